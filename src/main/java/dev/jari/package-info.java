@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari;
+
+import org.jspecify.annotations.NullMarked;

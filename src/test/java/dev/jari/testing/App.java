@@ -1,0 +1,90 @@
+package dev.jari.testing;
+
+import dev.jari.JariApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+/** A running Jari: the whole application on a free port, with a real database and a real Redis of its own. */
+public final class App implements AutoCloseable {
+    private static final Map<Engine, App> SHARED = new EnumMap<>(Engine.class);
+
+    private final ConfigurableApplicationContext context;
+    private final List<String> stores;
+
+    private App(ConfigurableApplicationContext context, List<String> stores) {
+        this.context = context;
+        this.stores = stores;
+    }
+
+    /** The one application that all suites of this engine share; each test makes the users and shops it needs. */
+    public static synchronized App on(Engine engine) {
+        return SHARED.computeIfAbsent(engine, App::start);
+    }
+
+    /** A new application on a new database and a new Redis; later properties win. */
+    public static App start(Engine engine, String... properties) {
+        try {
+            Path dataDir = Files.createTempDirectory("jari-test");
+            List<String> stores = new ArrayList<>();
+            stores.add("jari.data-dir=" + dataDir);
+            stores.addAll(engine.freshDatabase(dataDir));
+            return run(stores, properties);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A second instance on this one's database and Redis. */
+    public App another(String... properties) {
+        return run(stores, properties);
+    }
+
+    private static App run(List<String> stores, String... properties) {
+        List<String> arguments = new ArrayList<>();
+        stores.forEach(property -> arguments.add("--" + property));
+        arguments.add("--server.port=0");
+        arguments.add("--management.server.port=0");
+        arguments.add("--spring.main.banner-mode=off");
+        arguments.add("--spring.main.register-shutdown-hook=true");
+        arguments.add("--jari.rate-limit.enabled=false");
+        for (String property : properties) {
+            arguments.add("--" + property);
+        }
+        return new App(new SpringApplication(JariApplication.class).run(arguments.toArray(String[]::new)), stores);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public Api api() {
+        return new Api("http://127.0.0.1:" + port("local.server.port"));
+    }
+
+    public int managementPort() {
+        return port("local.management.port");
+    }
+
+    public Path dataDir() {
+        return Path.of(context.getEnvironment().getRequiredProperty("jari.data-dir"));
+    }
+
+    private int port(String property) {
+        Environment environment = context.getEnvironment();
+        return environment.getRequiredProperty(property, Integer.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
