@@ -1,0 +1,110 @@
+package dev.jari.reservation;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One booking. Times are epoch milliseconds. */
+public record Reservation(
+        String id,
+        String businessId,
+        String serviceId,
+        String userId,
+        @Nullable Guest guest,
+        String code,
+        State state,
+        int version,
+        long startAt,
+        long endAt,
+        int party,
+        @Nullable String note,
+        @Nullable Long expiresAt,
+        long cancelUntil,
+        long createdAt) {
+
+    /** Whom the shop expects when it booked itself: a walk-in, a call. */
+    public record Guest(String name, @Nullable String phone) {}
+
+    /** Something happened to a reservation; published within its transaction. */
+    public record Changed(Reservation reservation) {}
+
+    public enum State {
+        HELD,
+        PENDING,
+        CONFIRMED,
+        CHECKED_IN,
+        COMPLETED,
+        CANCELLED,
+        REJECTED,
+        EXPIRED,
+        NO_SHOW;
+
+        static final Set<State> OPEN = EnumSet.of(HELD, PENDING, CONFIRMED);
+        private static final Set<State> WITHOUT_CLAIM = EnumSet.of(CANCELLED, REJECTED, EXPIRED);
+
+        /** Whether the place is still taken. */
+        public boolean claims() {
+            return !WITHOUT_CLAIM.contains(this);
+        }
+    }
+
+    /** What can be done to a reservation, by whom, from which states. */
+    public enum Action {
+        CONFIRM(Party.EITHER, EnumSet.of(State.HELD)),
+        CANCEL(Party.EITHER, State.OPEN),
+        APPROVE(Party.SHOP, EnumSet.of(State.PENDING)),
+        REJECT(Party.SHOP, EnumSet.of(State.PENDING)),
+        CHECK_IN(Party.SHOP, EnumSet.of(State.CONFIRMED)),
+        COMPLETE(Party.SHOP, EnumSet.of(State.CONFIRMED, State.CHECKED_IN)),
+        MARK_NO_SHOW(Party.SHOP, EnumSet.of(State.CONFIRMED));
+
+        final Party by;
+        private final Set<State> from;
+
+        Action(Party by, Set<State> from) {
+            this.by = by;
+            this.from = from;
+        }
+
+        public boolean allowedFrom(State state) {
+            return from.contains(state);
+        }
+
+        /** Confirming a hold of a service that the shop approves asks the shop. */
+        State leadsTo(boolean approval) {
+            return switch (this) {
+                case CONFIRM -> approval ? State.PENDING : State.CONFIRMED;
+                case CANCEL -> State.CANCELLED;
+                case APPROVE -> State.CONFIRMED;
+                case REJECT -> State.REJECTED;
+                case CHECK_IN -> State.CHECKED_IN;
+                case COMPLETE -> State.COMPLETED;
+                case MARK_NO_SHOW -> State.NO_SHOW;
+            };
+        }
+    }
+
+    enum Party {
+        EITHER,
+        SHOP
+    }
+
+    /** One resource that serves a reservation, in which role. */
+    public record Assigned(String role, String id, String name) {}
+
+    /** A reservation with what its page shows beside it. */
+    public record Detail(
+            Reservation reservation,
+            String businessName,
+            String ownerId,
+            String serviceName,
+            String zone,
+            List<Assigned> resources) {
+
+        boolean cancellableBy(boolean shop, long now) {
+            long until = shop ? reservation.endAt : reservation.cancelUntil;
+            return Action.CANCEL.allowedFrom(reservation.state) && now <= until;
+        }
+    }
+}
