@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Two days of one resource: which slots are taken at all, which are buffers, and how much, where it is more than once. */
+@SuppressWarnings("ArrayRecordComponent") // Bits, never compared as a whole.
 record Block(long[] hard, long[] soft, short @Nullable [] quantity) {
     static final int WORDS = 9;
     static final int SLOTS = WORDS * 64;

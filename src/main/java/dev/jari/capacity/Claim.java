@@ -1,5 +1,8 @@
 package dev.jari.capacity;
 
+import java.util.List;
+import java.util.stream.LongStream;
+
 /**
  * What one booking takes of one resource: the slots {@code [first, last)}, rounded outwards to the resource's cells, of which
  * {@code [hardFrom, hardTo)} are taken {@code quantity} times and the rest is a buffer that other buffers may share.
@@ -7,9 +10,7 @@ package dev.jari.capacity;
 public record Claim(
         String role, String resourceId, int quantity, int step, long first, long hardFrom, long hardTo, long last) {
 
-    /**
-     * @param from slot at which the service begins, {@code to} where it ends; buffers in slots
-     */
+    /** For a service from slot {@code from} to slot {@code to}. */
     public static Claim of(
             String role, String resourceId, int quantity, int step, long from, long to, Buffers buffers) {
         long first = down(from - buffers.before(), step);
@@ -24,6 +25,13 @@ public record Claim(
 
     public int cells() {
         return (int) ((last - first) / step);
+    }
+
+    /** The first slot of each cell. */
+    public List<Long> cellList() {
+        return LongStream.iterate(first, cell -> cell < last, cell -> cell + step)
+                .boxed()
+                .toList();
     }
 
     private static long down(long slot, int step) {

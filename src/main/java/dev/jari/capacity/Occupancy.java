@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * What is taken, from memory: blocks of two days (nine words of bits) per resource, read in one query where they are missing,
- * dropped after each commit that changes them, here at once and on the other instances over the bus. Ten seconds is the life
+ * dropped after each commit that changes them, here at once and on the other instances over the bus. Two seconds are the life
  * of a block in case the bus lost a word.
  */
 @Component
@@ -37,7 +37,7 @@ public class Occupancy {
     private final Cache<Key, Block> blocks = Caffeine.newBuilder()
             .maximumWeight(24L << 20)
             .weigher((Key key, Block block) -> 160 + block.bytes())
-            .expireAfterWrite(Duration.ofSeconds(10))
+            .expireAfterWrite(Duration.ofSeconds(2))
             .build();
     /** Counts changes, so that a block that was read before a change and arrives after it is not kept. */
     private final AtomicLongArray changes = new AtomicLongArray(STRIPES);
@@ -114,15 +114,24 @@ public class Occupancy {
         return read;
     }
 
+    /** For whoever was refused by the database where memory saw room: what these claims touch is read anew. */
+    public void forget(Collection<Claim> claims) {
+        drop(keys(claims));
+    }
+
     /** Drops what these claims touch, as soon as the running transaction is committed. */
     void changed(Collection<Claim> claims) {
+        afterCommit(keys(claims));
+    }
+
+    private static Set<String> keys(Collection<Claim> claims) {
         Set<String> keys = new HashSet<>();
         for (Claim claim : claims) {
             for (long block = Block.of(claim.first()); block <= Block.of(claim.last() - 1); block++) {
                 keys.add(claim.resourceId() + ":" + block);
             }
         }
-        afterCommit(keys);
+        return keys;
     }
 
     void changedWholly(String resourceId) {

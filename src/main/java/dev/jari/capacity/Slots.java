@@ -4,6 +4,7 @@ package dev.jari.capacity;
  * Bits over five-minute slots: bit {@code i} of {@code words} stands for the slot {@code origin + i}, where a slot is
  * {@code epochSecond / 300}. What is asked about a slot outside is false.
  */
+@SuppressWarnings("ArrayRecordComponent") // Bits, never compared as a whole.
 public record Slots(long origin, long[] words) {
     public static final int SECONDS = 300;
     private static final long MILLIS = SECONDS * 1000L;

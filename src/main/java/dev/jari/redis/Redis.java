@@ -91,8 +91,12 @@ public class Redis {
 
     /** The result, or {@link RedisDown} after {@link #PATIENCE_MILLIS}. */
     public <T> T await(CompletionStage<T> stage) {
+        return await(stage, PATIENCE_MILLIS);
+    }
+
+    public <T> T await(CompletionStage<T> stage, long patienceMillis) {
         try {
-            T result = stage.toCompletableFuture().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            T result = stage.toCompletableFuture().get(patienceMillis, TimeUnit.MILLISECONDS);
             if (unanswered.get() != 0) {
                 unanswered.set(0);
             }
@@ -110,7 +114,7 @@ public class Redis {
         } catch (TimeoutException e) {
             outages.incrementAndGet();
             unanswered.incrementAndGet();
-            throw new RedisDown("no answer within %d ms".formatted(PATIENCE_MILLIS), e);
+            throw new RedisDown("no answer within %d ms".formatted(patienceMillis), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RedisDown("interrupted", e);

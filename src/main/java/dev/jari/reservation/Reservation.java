@@ -23,6 +23,25 @@ public record Reservation(
         long cancelUntil,
         long createdAt) {
 
+    Reservation in(State next) {
+        return new Reservation(
+                id,
+                businessId,
+                serviceId,
+                userId,
+                guest,
+                code,
+                next,
+                version + 1,
+                startAt,
+                endAt,
+                party,
+                note,
+                null,
+                cancelUntil,
+                createdAt);
+    }
+
     /** Whom the shop expects when it booked itself: a walk-in, a call. */
     public record Guest(String name, @Nullable String phone) {}
 
@@ -101,6 +120,14 @@ public record Reservation(
             String serviceName,
             String zone,
             List<Assigned> resources) {
+
+        Detail with(List<Assigned> assigned) {
+            return new Detail(reservation, businessName, ownerId, serviceName, zone, assigned);
+        }
+
+        Detail with(Reservation moved) {
+            return new Detail(moved, businessName, ownerId, serviceName, zone, resources);
+        }
 
         boolean cancellableBy(boolean shop, long now) {
             long until = shop ? reservation.endAt : reservation.cancelUntil;

@@ -151,6 +151,14 @@ final class Starts {
         return free;
     }
 
+    /** All that could serve, free or not. */
+    List<Resource> resources() {
+        return roles.values().stream()
+                .flatMap(List::stream)
+                .map(Option::resource)
+                .toList();
+    }
+
     /** Whether shop and, for every role, some resource work at this time. */
     boolean isOpen(long start) {
         long slot = Slots.at(start);
