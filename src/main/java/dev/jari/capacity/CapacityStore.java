@@ -122,7 +122,7 @@ class CapacityStore {
                          order by 1 limit 50
                         """)
                 .params(resourceId, today(), capacity, capacity)
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 

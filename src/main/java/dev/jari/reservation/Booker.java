@@ -1,23 +1,17 @@
 package dev.jari.reservation;
 
-import dev.jari.business.Resource;
 import dev.jari.capacity.Capacity;
-import dev.jari.capacity.Claim;
 import dev.jari.capacity.Occupancy;
-import dev.jari.capacity.Slots;
 import dev.jari.catalog.Catalog;
 import dev.jari.catalog.ServicePlan;
 import dev.jari.lock.Gate;
+import dev.jari.reservation.Candidates.Choice;
 import dev.jari.reservation.Idempotency.Answer;
 import dev.jari.reservation.Reservation.Guest;
 import dev.jari.web.Caller;
 import dev.jari.web.Problem;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Takes a place: finds who can serve, passes the gate, writes the booking, and when it is too late says what else is free. */
 @Component
 public class Booker {
-    private static final int CANDIDATES = 3;
-
     private final Catalog catalog;
     private final Availability availability;
+    private final Candidates candidates;
     private final BookingRules rules;
     private final Gate gate;
     private final Capacity capacity;
@@ -48,6 +41,7 @@ public class Booker {
     Booker(
             Catalog catalog,
             Availability availability,
+            Candidates candidates,
             BookingRules rules,
             Gate gate,
             Capacity capacity,
@@ -61,6 +55,7 @@ public class Booker {
             Clock clock) {
         this.catalog = catalog;
         this.availability = availability;
+        this.candidates = candidates;
         this.rules = rules;
         this.gate = gate;
         this.capacity = capacity;
@@ -97,17 +92,15 @@ public class Booker {
     private record Attempt(Caller caller, Order order, Idempotency.Key key, ServicePlan plan) {}
 
     private Answer place(Attempt attempt) {
-        Order order = attempt.order;
         boolean busy = false;
-        for (Map<String, Resource> choice : choices(attempt)) {
-            List<Claim> claims = claims(attempt, choice);
-            Optional<Gate.Pass> pass = gate.enter(exclusiveCells(choice, claims));
+        for (Choice choice : candidates.of(attempt.plan, attempt.order)) {
+            Optional<Gate.Pass> pass = gate.enter(choice.exclusiveCells());
             if (pass.isEmpty()) {
                 busy = true;
                 continue;
             }
             try {
-                Optional<Answer> answer = takeOrClearAndTake(attempt, choice, claims);
+                Optional<Answer> answer = takeOrClearAndTake(attempt, choice);
                 if (answer.isPresent()) {
                     return answer.get();
                 }
@@ -124,82 +117,24 @@ public class Booker {
                 .with("alternatives", alternatives(attempt));
     }
 
-    /** The resources to try, at most three sets: of each role the next free one. */
-    private List<Map<String, Resource>> choices(Attempt attempt) {
-        Order order = attempt.order;
-        Starts starts = availability.around(attempt.plan, order.party(), order.resourceId(), order.start());
-        rules.checkTime(attempt.plan, order, starts);
-        if (!starts.isFree(order.start()) && expireHolds(attempt, starts)) {
-            starts = availability.around(attempt.plan, order.party(), order.resourceId(), order.start());
-        }
-        Map<String, List<Resource>> free = starts.free(order.start());
-        int sets = free.values().stream().mapToInt(List::size).max().orElse(0);
-        if (free.values().stream().anyMatch(List::isEmpty)) {
-            return List.of();
-        }
-        List<Map<String, Resource>> choices = new ArrayList<>();
-        for (int i = 0; i < Math.min(sets, CANDIDATES); i++) {
-            Map<String, Resource> choice = new LinkedHashMap<>();
-            for (var role : free.entrySet()) {
-                choice.put(
-                        role.getKey(),
-                        role.getValue().get(Math.min(i, role.getValue().size() - 1)));
-            }
-            choices.add(choice);
-        }
-        return choices;
-    }
-
-    private boolean expireHolds(Attempt attempt, Starts starts) {
-        Map<String, Resource> any = new HashMap<>();
-        starts.resources().forEach(resource -> any.put(resource.id(), resource));
-        return holds.expireOn(claims(attempt, any));
-    }
-
-    private static List<Claim> claims(Attempt attempt, Map<String, Resource> choice) {
-        long from = Slots.at(attempt.order.start());
-        long to = from + Starts.duration(attempt.plan.service());
-        List<Claim> claims = new ArrayList<>();
-        choice.forEach((role, resource) -> claims.add(Claim.of(
-                role,
-                resource.id(),
-                resource.takenBy(attempt.order.party()),
-                resource.cellMinutes() / 5,
-                from,
-                to,
-                Starts.buffers(attempt.plan.service()))));
-        return claims;
-    }
-
-    /** Only where one booking excludes all others does coming second mean to have lost. */
-    private static Map<String, List<Long>> exclusiveCells(Map<String, Resource> choice, List<Claim> claims) {
-        Map<String, List<Long>> cells = new HashMap<>();
-        for (Claim claim : claims) {
-            if (Objects.requireNonNull(choice.get(claim.role())).capacity() == 1) {
-                cells.put(claim.resourceId(), claim.cellList());
-            }
-        }
-        return cells;
-    }
-
-    private Optional<Answer> takeOrClearAndTake(Attempt attempt, Map<String, Resource> choice, List<Claim> claims) {
-        Optional<Answer> answer = take(attempt, choice, claims);
+    private Optional<Answer> takeOrClearAndTake(Attempt attempt, Choice choice) {
+        Optional<Answer> answer = take(attempt, choice);
         if (answer.isEmpty()) {
-            occupancy.forget(claims);
-            if (holds.expireOn(claims)) {
-                return take(attempt, choice, claims);
+            occupancy.forget(choice.claims());
+            if (holds.expireOn(choice.claims())) {
+                return take(attempt, choice);
             }
         }
         return answer;
     }
 
     /** The transaction. Empty if a cell had no room, and then nothing is written. */
-    private Optional<Answer> take(Attempt attempt, Map<String, Resource> choice, List<Claim> claims) {
+    private Optional<Answer> take(Attempt attempt, Choice choice) {
         return Objects.requireNonNull(transaction.execute(status -> {
             Reservation reservation = rules.reservation(attempt.plan, attempt.order, attempt.caller, clock.millis());
             rules.checkLimit(reservation, clock.millis());
             store.insert(reservation);
-            if (!capacity.claim(reservation.businessId(), reservation.id(), claims)) {
+            if (!capacity.claim(reservation.businessId(), reservation.id(), choice.claims())) {
                 status.setRollbackOnly();
                 return Optional.<Answer>empty();
             }
@@ -210,19 +145,14 @@ public class Booker {
         }));
     }
 
-    private static Reservation.Detail detail(ServicePlan plan, Reservation reservation, Map<String, Resource> choice) {
+    private static Reservation.Detail detail(ServicePlan plan, Reservation reservation, Choice choice) {
         return new Reservation.Detail(
                 reservation,
                 plan.business().name(),
                 plan.business().ownerId(),
                 plan.service().name(),
                 plan.zone().getId(),
-                choice.entrySet().stream()
-                        .map(role -> new Reservation.Assigned(
-                                role.getKey(),
-                                role.getValue().id(),
-                                role.getValue().name()))
-                        .toList());
+                choice.assigned());
     }
 
     private List<String> alternatives(Attempt attempt) {

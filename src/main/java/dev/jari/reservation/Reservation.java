@@ -1,8 +1,6 @@
 package dev.jari.reservation;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One booking. Times are epoch milliseconds. */
@@ -59,35 +57,36 @@ public record Reservation(
         EXPIRED,
         NO_SHOW;
 
-        static final Set<State> OPEN = EnumSet.of(HELD, PENDING, CONFIRMED);
-        private static final Set<State> WITHOUT_CLAIM = EnumSet.of(CANCELLED, REJECTED, EXPIRED);
-
         /** Whether the place is still taken. */
         public boolean claims() {
-            return !WITHOUT_CLAIM.contains(this);
+            return this != CANCELLED && this != REJECTED && this != EXPIRED;
         }
     }
 
     /** What can be done to a reservation, by whom, from which states. */
     public enum Action {
-        CONFIRM(Party.EITHER, EnumSet.of(State.HELD)),
-        CANCEL(Party.EITHER, State.OPEN),
-        APPROVE(Party.SHOP, EnumSet.of(State.PENDING)),
-        REJECT(Party.SHOP, EnumSet.of(State.PENDING)),
-        CHECK_IN(Party.SHOP, EnumSet.of(State.CONFIRMED)),
-        COMPLETE(Party.SHOP, EnumSet.of(State.CONFIRMED, State.CHECKED_IN)),
-        MARK_NO_SHOW(Party.SHOP, EnumSet.of(State.CONFIRMED));
+        CONFIRM(Party.EITHER),
+        CANCEL(Party.EITHER),
+        APPROVE(Party.SHOP),
+        REJECT(Party.SHOP),
+        CHECK_IN(Party.SHOP),
+        COMPLETE(Party.SHOP),
+        MARK_NO_SHOW(Party.SHOP);
 
         final Party by;
-        private final Set<State> from;
 
-        Action(Party by, Set<State> from) {
+        Action(Party by) {
             this.by = by;
-            this.from = from;
         }
 
         public boolean allowedFrom(State state) {
-            return from.contains(state);
+            return switch (this) {
+                case CONFIRM -> state == State.HELD;
+                case CANCEL -> state == State.HELD || state == State.PENDING || state == State.CONFIRMED;
+                case APPROVE, REJECT -> state == State.PENDING;
+                case CHECK_IN, MARK_NO_SHOW -> state == State.CONFIRMED;
+                case COMPLETE -> state == State.CONFIRMED || state == State.CHECKED_IN;
+            };
         }
 
         /** Confirming a hold of a service that the shop approves asks the shop. */

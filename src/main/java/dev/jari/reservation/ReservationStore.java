@@ -31,30 +31,30 @@ class ReservationStore {
     }
 
     void insert(Reservation r) {
+        Guest guest = r.guest();
         jdbc.sql("""
                         insert into reservation (id, business_id, service_id, user_id, guest_name, guest_phone, code, state,
                                                  version, start_at, end_at, party, note, expires_at, cancel_until,
                                                  created_at, updated_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        values (:id, :business, :service, :user, :guestName, :guestPhone, :code, :state,
+                                :version, :start, :end, :party, :note, :expires, :cancelUntil, :created, :created)
                         """)
-                .params(
-                        r.id(),
-                        r.businessId(),
-                        r.serviceId(),
-                        r.userId(),
-                        r.guest() == null ? null : r.guest().name(),
-                        r.guest() == null ? null : r.guest().phone(),
-                        r.code(),
-                        r.state().name(),
-                        r.version(),
-                        r.startAt(),
-                        r.endAt(),
-                        r.party(),
-                        r.note(),
-                        r.expiresAt(),
-                        r.cancelUntil(),
-                        r.createdAt(),
-                        r.createdAt())
+                .param("id", r.id())
+                .param("business", r.businessId())
+                .param("service", r.serviceId())
+                .param("user", r.userId())
+                .param("guestName", guest == null ? null : guest.name())
+                .param("guestPhone", guest == null ? null : guest.phone())
+                .param("code", r.code())
+                .param("state", r.state().name())
+                .param("version", r.version())
+                .param("start", r.startAt())
+                .param("end", r.endAt())
+                .param("party", r.party())
+                .param("note", r.note())
+                .param("expires", r.expiresAt())
+                .param("cancelUntil", r.cancelUntil())
+                .param("created", r.createdAt())
                 .update();
     }
 
