@@ -1,9 +1,11 @@
 package dev.jari.embedded;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,14 +29,24 @@ public record DataDirectory(@DefaultValue("./data") String dataDir) {
         return path().resolve(name);
     }
 
+    /** A file in it that, if it is new, is empty and readable by its owner only. */
+    Path privateFile(String name) {
+        Path file = resolve(name);
+        try {
+            Files.createFile(file, ownerOnly("rw-------"));
+        } catch (FileAlreadyExistsException e) {
+            return file;
+        } catch (IOException e) {
+            throw new UnableToStart(
+                    "%s cannot be created: %s".formatted(file, e),
+                    "Let jari.data-dir name a directory that this user may write to.");
+        }
+        return file;
+    }
+
     static void makeDirectory(Path directory) {
         try {
-            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-                Files.createDirectories(directory, ownerOnly);
-            } else {
-                Files.createDirectories(directory);
-            }
+            Files.createDirectories(directory, ownerOnly("rwx------"));
         } catch (IOException e) {
             throw new UnableToStart(
                     "The data directory %s cannot be created: %s".formatted(directory.toAbsolutePath(), e),
@@ -45,5 +57,14 @@ public record DataDirectory(@DefaultValue("./data") String dataDir) {
                     "The data directory %s is not writable.".formatted(directory.toAbsolutePath()),
                     "Let jari.data-dir name a directory that this user may write to, or change its owner.");
         }
+    }
+
+    /** For creating a file or directory that others must not read; no attributes where the file system has no such permissions. */
+    static FileAttribute<?>[] ownerOnly(String permissions) {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
     }
 }

@@ -25,7 +25,7 @@ class EmbeddedConfiguration {
                 Environment environment, DataDirectory dataDirectory, SqliteDataSource.Settings settings) {
             String url = environment.getProperty("spring.datasource.url", "");
             return new SqliteDataSource(
-                    url.isBlank() ? SqliteDataSource.PREFIX + dataDirectory.resolve("jari.db") : url, settings);
+                    url.isBlank() ? SqliteDataSource.PREFIX + dataDirectory.privateFile("jari.db") : url, settings);
         }
     }
 

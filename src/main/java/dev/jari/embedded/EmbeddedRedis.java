@@ -1,8 +1,8 @@
 package dev.jari.embedded;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +16,7 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedRedis.class);
     private static final String HOST = "127.0.0.1";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STABLE = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 20;
     private static final long WATCH_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
@@ -27,13 +28,14 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
     private volatile @Nullable RedisProcess process;
     private int port;
     private String password = "";
+    private long pauseMillis = POLL_MILLIS;
 
     private EmbeddedRedis(RedisFiles files) {
         this.files = files;
     }
 
     /** Answers when Redis answers; refuses to start, with a sentence, where it cannot. */
-    static EmbeddedRedis start(java.nio.file.Path directory) {
+    static EmbeddedRedis start(Path directory) {
         EmbeddedRedis redis = new EmbeddedRedis(RedisFiles.in(directory));
         try {
             redis.settle();
@@ -68,11 +70,13 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
         }
         password = files.password().orElseGet(files::makePassword);
         port = files.port().orElseGet(RedisProbe::freePort);
-        endOrphan();
+        RedisProcess.endOrphan(files, new RedisProbe(password), port);
         if (!RedisProbe.isFree(port)) {
             int other = RedisProbe.freePort();
             log.warn("port {} is used by another program now; the embedded Redis moves to {}", port, other);
             port = other;
+            // The other program may have been sent the old one.
+            password = files.makePassword();
         }
         run();
     }
@@ -91,35 +95,6 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
         port = theirs.get();
         password = shared.get();
         return new RedisProbe(password).ask(port) == RedisProbe.Answer.READY;
-    }
-
-    /** A server of this directory that outlived its owner: two would write the same file. */
-    private void endOrphan() throws InterruptedException {
-        RedisProbe probe = new RedisProbe(password);
-        Optional<ProcessHandle> orphan = files.pid().flatMap(ProcessHandle::of).filter(this::isOurs);
-        if (orphan.isPresent()) {
-            orphan.get().destroy();
-        } else {
-            probe.shutDown(port);
-        }
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (orphan.filter(ProcessHandle::isAlive).isPresent() || isRunning(probe.ask(port))) {
-            if (System.nanoTime() > deadline) {
-                orphan.ifPresent(ProcessHandle::destroyForcibly);
-            }
-            Thread.sleep(POLL_MILLIS);
-        }
-    }
-
-    private static boolean isRunning(RedisProbe.Answer answer) {
-        return answer == RedisProbe.Answer.READY || answer == RedisProbe.Answer.LOADING;
-    }
-
-    private boolean isOurs(ProcessHandle handle) {
-        return handle.info()
-                .command()
-                .filter(command -> command.startsWith(files.file("redis-server").toString()))
-                .isPresent();
     }
 
     private void run() throws InterruptedException {
@@ -148,12 +123,10 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
             while (!closing) {
                 RedisProcess running = process;
                 if (running != null) {
-                    int code = running.awaitEnd();
-                    log.warn("the embedded Redis on port {} ended (exit code {}); it is started again", port, code);
-                    revive();
+                    revive(pauseAfter(running));
                 } else if (acquired()) {
                     log.info("the owner of the embedded Redis on port {} has ended; this instance runs it now", port);
-                    revive();
+                    revive(POLL_MILLIS);
                 } else {
                     Thread.sleep(WATCH_MILLIS);
                 }
@@ -163,11 +136,21 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
         }
     }
 
-    private void revive() throws InterruptedException {
-        for (long pause = POLL_MILLIS; !closing; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
+    /** A server that ends soon after each start is started more and more rarely. */
+    private long pauseAfter(RedisProcess running) throws InterruptedException {
+        long started = System.nanoTime();
+        int code = running.awaitEnd();
+        log.warn("the embedded Redis on port {} ended (exit code {}); it is started again", port, code);
+        boolean stable = System.nanoTime() - started > STABLE.toNanos();
+        pauseMillis = stable ? POLL_MILLIS : Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+        return pauseMillis;
+    }
+
+    private void revive(long firstPauseMillis) throws InterruptedException {
+        for (long pause = firstPauseMillis; !closing; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
             Thread.sleep(pause);
             try {
-                endOrphan();
+                RedisProcess.endOrphan(files, new RedisProbe(password), port);
                 run();
                 return;
             } catch (RuntimeException e) {
@@ -192,7 +175,7 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
         closing = true;
         supervisor.interrupt();
         try {
-            supervisor.join(Duration.ofSeconds(TimeUnit.MINUTES.toSeconds(1)));
+            supervisor.join(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

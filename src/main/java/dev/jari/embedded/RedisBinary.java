@@ -2,11 +2,11 @@ package dev.jari.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,25 +42,23 @@ record RedisBinary(Path file, String version) {
     }
 
     private static Path unpacked(String name, Path directory) {
-        Path file = directory.resolve("redis-server-" + name);
-        if (Files.exists(file)) {
-            return file;
+        Path server = directory.resolve("redis-server-" + name);
+        if (Files.exists(server)) {
+            return server;
         }
         try (InputStream bundled = RedisBinary.class.getResourceAsStream("/redis-server-" + name)) {
             if (bundled == null) {
                 throw new IOException("it is not in the jar");
             }
-            Path unpacking = Files.createTempFile(
-                    directory,
-                    "redis-server",
-                    ".new",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Files.copy(bundled, unpacking, StandardCopyOption.REPLACE_EXISTING);
-            Files.setPosixFilePermissions(unpacking, PosixFilePermissions.fromString("rwx------"));
-            return Files.move(unpacking, file, StandardCopyOption.ATOMIC_MOVE);
+            Path unpacking =
+                    Files.createTempFile(directory, "redis-server", ".new", DataDirectory.ownerOnly("rwx------"));
+            try (OutputStream file = Files.newOutputStream(unpacking)) {
+                bundled.transferTo(file);
+            }
+            return Files.move(unpacking, server, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UnableToStart(
-                    "The bundled Redis cannot be unpacked to %s: %s".formatted(file, e),
+                    "The bundled Redis cannot be unpacked to %s: %s".formatted(server, e),
                     "Make the directory writable for this user, or let jari.data-dir name another one.");
         }
     }

@@ -3,9 +3,9 @@ package dev.jari.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -97,7 +97,7 @@ record RedisFiles(Path directory) {
             return Files.exists(file(name))
                     ? Optional.of(Files.readString(file(name)).strip())
                     : Optional.empty();
-        } catch (java.nio.file.NoSuchFileException e) {
+        } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -107,11 +107,7 @@ record RedisFiles(Path directory) {
     /** Readable by the owner only, and never half written. */
     private void write(String name, String text) {
         try {
-            Path written = Files.createTempFile(
-                    directory,
-                    name,
-                    ".new",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Path written = Files.createTempFile(directory, name, ".new", DataDirectory.ownerOnly("rw-------"));
             Files.writeString(written, text);
             Files.move(written, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

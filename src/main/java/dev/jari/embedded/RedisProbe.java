@@ -3,6 +3,7 @@ package dev.jari.embedded;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -23,7 +24,11 @@ record RedisProbe(String password) {
         READY,
         LOADING,
         FOREIGN,
-        NONE
+        NONE;
+
+        boolean isOurs() {
+            return this == READY || this == LOADING;
+        }
     }
 
     Answer ask(int port) {
@@ -47,7 +52,7 @@ record RedisProbe(String password) {
             }
             String reply = Objects.requireNonNullElse(reader.readLine(), "+");
             return reply.startsWith("-LOADING") ? Answer.LOADING : Answer.READY;
-        } catch (java.net.ConnectException e) {
+        } catch (ConnectException e) {
             return Answer.NONE;
         } catch (IOException e) {
             return Answer.FOREIGN;

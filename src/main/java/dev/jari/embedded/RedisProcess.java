@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -36,6 +37,7 @@ final class RedisProcess {
             """;
 
     private static final Duration END = Duration.ofSeconds(12);
+    private static final long POLL_MILLIS = 20;
 
     private final Process process;
 
@@ -64,6 +66,33 @@ final class RedisProcess {
                 .filter(path -> Files.isExecutable(Path.of(path)))
                 .limit(1)
                 .toList();
+    }
+
+    /** Ends a server of this directory that outlived its owner: two would write the same file. */
+    static void endOrphan(RedisFiles files, RedisProbe probe, int port) throws InterruptedException {
+        Optional<ProcessHandle> orphan =
+                files.pid().flatMap(ProcessHandle::of).filter(handle -> runsFrom(files.directory(), handle));
+        if (orphan.isPresent()) {
+            orphan.get().destroy();
+        } else {
+            probe.shutDown(port);
+        }
+        long deadline = System.nanoTime() + END.toNanos();
+        while (orphan.filter(ProcessHandle::isAlive).isPresent()
+                || probe.ask(port).isOurs()) {
+            if (System.nanoTime() > deadline) {
+                orphan.ifPresent(ProcessHandle::destroyForcibly);
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    /** The number in a pid file may be another program's by now. */
+    private static boolean runsFrom(Path directory, ProcessHandle handle) {
+        return handle.info()
+                .command()
+                .filter(path -> path.startsWith(directory + "/"))
+                .isPresent();
     }
 
     boolean isAlive() {

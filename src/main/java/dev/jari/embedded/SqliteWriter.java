@@ -1,21 +1,18 @@
 package dev.jari.embedded;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Savepoint;
-import java.sql.Statement;
 import java.util.Properties;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
  * The driver's connection with transactions of our own. The driver begins the next transaction inside commit(): with BEGIN
  * IMMEDIATE that takes the write lock again at once, and while another process holds it, a commit that has succeeded waits and
- * is then reported as failed. Here a transaction begins (IMMEDIATE) when something is to be done in it, and commit only commits.
+ * is then reported as failed. Here commit leaves the lock free: what follows it, before auto-commit is on again, is in a deferred
+ * transaction.
  */
 final class SqliteWriter extends JDBC4Connection {
-    // No initializers: the superclass's constructor already calls getAutoCommit().
-    private boolean manual;
-    private boolean begun;
+    // Without an initializer: the superclass's constructor already calls getAutoCommit().
+    private boolean inTransaction;
 
     SqliteWriter(String url, Properties properties) throws SQLException {
         super(url, url.substring(SqliteDataSource.PREFIX.length()), properties);
@@ -23,46 +20,18 @@ final class SqliteWriter extends JDBC4Connection {
 
     @Override
     public boolean getAutoCommit() {
-        return !manual;
+        return !inTransaction;
     }
 
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
-        if (autoCommit) {
-            end("commit");
+        if (autoCommit && inTransaction) {
+            run("commit");
+            inTransaction = false;
+        } else if (!autoCommit && !inTransaction) {
+            run("begin immediate");
+            inTransaction = true;
         }
-        manual = !autoCommit;
-    }
-
-    @Override
-    public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
-        begin();
-        return super.createStatement(type, concurrency, holdability);
-    }
-
-    @Override
-    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
-            throws SQLException {
-        begin();
-        return super.prepareStatement(sql, type, concurrency, holdability);
-    }
-
-    /** Called by the driver before most statements: one that was prepared before a commit begins the next transaction here. */
-    @Override
-    public void tryEnforceTransactionMode() throws SQLException {
-        begin();
-    }
-
-    @Override
-    public Savepoint setSavepoint() throws SQLException {
-        begin();
-        return super.setSavepoint();
-    }
-
-    @Override
-    public Savepoint setSavepoint(String name) throws SQLException {
-        begin();
-        return super.setSavepoint(name);
     }
 
     @Override
@@ -75,17 +44,15 @@ final class SqliteWriter extends JDBC4Connection {
         end("rollback");
     }
 
-    private void begin() throws SQLException {
-        if (manual && !begun) {
-            getDatabase().exec("begin immediate", false);
-            begun = true;
+    private void end(String how) throws SQLException {
+        if (!inTransaction) {
+            throw new SQLException("There is no transaction: auto-commit is on.");
         }
+        run(how);
+        run("begin");
     }
 
-    private void end(String how) throws SQLException {
-        if (begun) {
-            getDatabase().exec(how, false);
-            begun = false;
-        }
+    private void run(String sql) throws SQLException {
+        getDatabase().exec(sql, false);
     }
 }

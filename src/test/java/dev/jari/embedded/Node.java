@@ -15,7 +15,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
-/** An instance reduced to this module: its stores and the clients of them. Also a program, to be started and killed. */
+/** An instance reduced to this module: its stores and the clients of them. */
 @Import({EmbeddedConfiguration.class, RedisClientSettings.class})
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,
@@ -32,11 +32,5 @@ class Node {
         return new SpringApplicationBuilder(Node.class)
                 .web(WebApplicationType.NONE)
                 .run(arguments.toArray(String[]::new));
-    }
-
-    static void main(String[] args) throws InterruptedException {
-        start(Path.of(args[0]));
-        System.out.println("ready");
-        Thread.currentThread().join();
     }
 }
