@@ -15,7 +15,7 @@ create table business (
     updated_at         bigint  not null
 );
 
-create index business_owner on business (owner_id, created_at);
+create index business_owner on business (owner_id, created_at, id);
 create index business_created on business (created_at, id);
 create index business_category on business (category, created_at, id);
 create index business_place on business (latitude, longitude);

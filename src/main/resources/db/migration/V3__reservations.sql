@@ -14,7 +14,6 @@ create table reservation (
     note          text,
     expires_at    bigint,
     cancel_until  bigint  not null,
-    released      boolean not null,
     created_at    bigint  not null,
     updated_at    bigint  not null,
     unique (business_id, code)
@@ -26,17 +25,20 @@ create index reservation_created on reservation (created_at);
 create index reservation_open on reservation (business_id, user_id) where state in ('HELD', 'PENDING', 'CONFIRMED');
 create index reservation_held on reservation (expires_at) where state = 'HELD';
 
--- What a reservation takes of one resource: cells [first_cell, last_cell), of which [hard_from, hard_to) are exclusive.
+-- Time is cut into slots of five minutes since the epoch (UTC); a cell is named by its first slot and is `step` slots long.
+-- What a reservation takes of one resource: the cells in [first_cell, last_cell), of which [hard_from, hard_to) are exclusive.
 create table claim (
     reservation_id text    not null references reservation (id),
     role           text    not null,
     resource_id    text    not null references resource (id),
     business_id    text    not null,
     quantity       integer not null check (quantity > 0),
+    step           integer not null check (step > 0),
     first_cell     bigint  not null,
     hard_from      bigint  not null,
     hard_to        bigint  not null,
     last_cell      bigint  not null,
+    released       boolean not null,
     primary key (reservation_id, role)
 );
 

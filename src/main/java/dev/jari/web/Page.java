@@ -23,6 +23,11 @@ public record Page<T>(List<T> items, @Nullable String next) {
         return new Page<>(items, null);
     }
 
+    /** A page that ends before it is full: the list goes on behind {@code position}. */
+    public static <T> Page<T> upTo(List<T> items, String position) {
+        return new Page<>(items, encode(position));
+    }
+
     public <R> Page<R> map(Function<T, R> view) {
         return new Page<>(items.stream().map(view).toList(), next);
     }

@@ -120,6 +120,11 @@ public final class Problem extends RuntimeException {
         return body;
     }
 
+    /** The JSON as {@link #write} sends it, for whoever keeps an answer to give it again. */
+    public static String json(Problem problem) {
+        return JSON.writeValueAsString(problem.body());
+    }
+
     /** Writes the whole response; whatever the client accepts, an error is problem+json. */
     public void write(HttpServletResponse response) throws IOException {
         if (response.isCommitted()) {

@@ -1,0 +1,136 @@
+package dev.jari.business;
+
+import dev.jari.business.Business.Category;
+import dev.jari.business.Business.Status;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class BusinessStore {
+    private final JdbcClient jdbc;
+
+    BusinessStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** False if another shop has this slug. */
+    boolean insert(Business business, String searchText) {
+        return write("""
+                insert into business (id, owner_id, slug, name, category, zone, address, latitude, longitude, description,
+                                      status, search_text, created_at, updated_at)
+                values (:id, :owner, :slug, :name, :category, :zone, :address, :latitude, :longitude, :description,
+                        :status, :search, :created, :updated)
+                on conflict (slug) do nothing
+                """, business, searchText);
+    }
+
+    void update(Business business, String searchText) {
+        write("""
+                update business
+                   set name = :name, category = :category, zone = :zone, address = :address, latitude = :latitude,
+                       longitude = :longitude, description = :description, status = :status, search_text = :search,
+                       updated_at = :updated
+                 where id = :id
+                """, business, searchText);
+    }
+
+    private boolean write(String sql, Business business, String searchText) {
+        Place place = business.place();
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("id", business.id());
+        values.put("owner", business.ownerId());
+        values.put("slug", business.slug());
+        values.put("name", business.name());
+        values.put("category", business.category().name());
+        values.put("zone", business.zone().getId());
+        values.put("address", business.address());
+        values.put("latitude", place == null ? null : place.latitude());
+        values.put("longitude", place == null ? null : place.longitude());
+        values.put("description", business.description());
+        values.put("status", business.status().name());
+        values.put("search", searchText);
+        values.put("created", business.createdAt());
+        values.put("updated", business.updatedAt());
+        return jdbc.sql(sql).params(values).update() == 1;
+    }
+
+    Optional<Business> byId(String id) {
+        return jdbc.sql("select * from business where id = :id")
+                .param("id", id)
+                .query(BusinessStore::business)
+                .optional();
+    }
+
+    Optional<Business> byIdOrSlug(String idOrSlug) {
+        return jdbc
+                .sql(
+                        "select * from business where id = :it or slug = :it order by case when id = :it then 0 else 1 end")
+                .param("it", idOrSlug)
+                .query(BusinessStore::business)
+                .stream()
+                .findFirst();
+    }
+
+    /** Holds the row until the transaction ends, and answers it as it then is. */
+    Business lock(String id, long now) {
+        return jdbc.sql("update business set updated_at = :now where id = :id returning *")
+                .param("now", now)
+                .param("id", id)
+                .query(BusinessStore::business)
+                .single();
+    }
+
+    Map<String, String> names(Collection<String> ids) {
+        Map<String, String> names = new HashMap<>();
+        if (!ids.isEmpty()) {
+            jdbc.sql("select id, name from business where id in (:ids)")
+                    .param("ids", ids)
+                    .query((rs, row) -> names.put(rs.getString("id"), rs.getString("name")))
+                    .list();
+        }
+        return names;
+    }
+
+    /** Of the module that stands on this one we read the names, for the search, and whether there are any. */
+    List<String> serviceNames(String businessId) {
+        return jdbc.sql("select name from service where business_id = :id and active order by created_at, id")
+                .param("id", businessId)
+                .query((rs, row) -> rs.getString("name"))
+                .list();
+    }
+
+    boolean hasServices(String businessId) {
+        return jdbc.sql("select count(*) from service where business_id = :id")
+                        .param("id", businessId)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    static Business business(ResultSet rs, int row) throws SQLException {
+        double latitude = rs.getDouble("latitude");
+        Place place = rs.wasNull() ? null : new Place(latitude, rs.getDouble("longitude"));
+        return new Business(
+                rs.getString("id"),
+                rs.getString("owner_id"),
+                rs.getString("slug"),
+                rs.getString("name"),
+                Category.valueOf(rs.getString("category")),
+                ZoneId.of(rs.getString("zone")),
+                rs.getString("address"),
+                place,
+                rs.getString("description"),
+                Status.valueOf(rs.getString("status")),
+                rs.getLong("created_at"),
+                rs.getLong("updated_at"));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.jari.business;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class ResourceStore {
+    private final JdbcClient jdbc;
+
+    ResourceStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(Resource resource, long now) {
+        jdbc.sql("""
+                        insert into resource (id, business_id, name, kind, capacity, cell_seconds, active, created_at)
+                        values (:id, :business, :name, :kind, :capacity, :cell, :active, :now)
+                        """)
+                .param("id", resource.id())
+                .param("business", resource.businessId())
+                .param("name", resource.name())
+                .param("kind", resource.kind().name())
+                .param("capacity", resource.capacity())
+                .param("cell", resource.cellMinutes() * 60)
+                .param("active", resource.active())
+                .param("now", now)
+                .update();
+    }
+
+    void update(Resource resource) {
+        jdbc.sql(
+                        "update resource set name = :name, kind = :kind, capacity = :capacity, active = :active where id = :id")
+                .param("name", resource.name())
+                .param("kind", resource.kind().name())
+                .param("capacity", resource.capacity())
+                .param("active", resource.active())
+                .param("id", resource.id())
+                .update();
+    }
+
+    Optional<Resource> byId(String businessId, String id) {
+        return jdbc.sql("select * from resource where id = :id and business_id = :business")
+                .param("id", id)
+                .param("business", businessId)
+                .query(ResourceStore::resource)
+                .optional();
+    }
+
+    List<Resource> of(String businessId) {
+        return jdbc.sql("select * from resource where business_id = :business order by created_at, id")
+                .param("business", businessId)
+                .query(ResourceStore::resource)
+                .list();
+    }
+
+    private static Resource resource(ResultSet rs, int row) throws SQLException {
+        return new Resource(
+                rs.getString("id"),
+                rs.getString("business_id"),
+                rs.getString("name"),
+                Resource.Kind.valueOf(rs.getString("kind")),
+                rs.getInt("capacity"),
+                rs.getInt("cell_seconds") / 60,
+                rs.getBoolean("active"));
+    }
+}

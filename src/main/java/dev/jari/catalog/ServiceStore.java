@@ -1,0 +1,149 @@
+package dev.jari.catalog;
+
+import dev.jari.catalog.Service.Price;
+import dev.jari.catalog.Service.Requirement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class ServiceStore {
+    private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batches;
+
+    ServiceStore(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /** All services of a shop, withdrawn ones too, in the order in which they were added. */
+    List<Service> of(String businessId) {
+        Map<String, Map<String, List<String>>> requirements = requirements(businessId);
+        return jdbc.sql("select * from service where business_id = :business order by created_at, id")
+                .param("business", businessId)
+                .query((rs, row) -> service(rs, requirements.getOrDefault(rs.getString("id"), Map.of())))
+                .list();
+    }
+
+    private Map<String, Map<String, List<String>>> requirements(String businessId) {
+        Map<String, Map<String, List<String>>> requirements = new HashMap<>();
+        jdbc.sql("select * from service_resource where business_id = :business order by service_id, position")
+                .param("business", businessId)
+                .query((rs, row) -> requirements
+                        .computeIfAbsent(rs.getString("service_id"), id -> new LinkedHashMap<>())
+                        .computeIfAbsent(rs.getString("role"), role -> new ArrayList<>())
+                        .add(rs.getString("resource_id")))
+                .list();
+        return requirements;
+    }
+
+    /** Inserts the service, or updates it with its requirements replaced. */
+    void save(Service service, long now) {
+        jdbc.sql("""
+                        insert into service (id, business_id, name, description, duration_minutes, step_minutes,
+                                             buffer_before_minutes, buffer_after_minutes, shared_buffer, mode, min_party,
+                                             max_party, lead_minutes, horizon_days, hold_minutes, cancel_before_minutes,
+                                             price_amount, price_currency, waitlist, active, created_at)
+                        values (:id, :business, :name, :description, :duration, :step, :before, :after, :shared, :mode,
+                                :minParty, :maxParty, :lead, :horizon, :hold, :cancel, :amount, :currency, :waitlist,
+                                :active, :now)
+                        on conflict (id) do update
+                           set name = excluded.name, description = excluded.description,
+                               duration_minutes = excluded.duration_minutes, step_minutes = excluded.step_minutes,
+                               buffer_before_minutes = excluded.buffer_before_minutes,
+                               buffer_after_minutes = excluded.buffer_after_minutes,
+                               shared_buffer = excluded.shared_buffer, mode = excluded.mode,
+                               min_party = excluded.min_party, max_party = excluded.max_party,
+                               lead_minutes = excluded.lead_minutes, horizon_days = excluded.horizon_days,
+                               hold_minutes = excluded.hold_minutes,
+                               cancel_before_minutes = excluded.cancel_before_minutes,
+                               price_amount = excluded.price_amount, price_currency = excluded.price_currency,
+                               waitlist = excluded.waitlist, active = excluded.active
+                        """).params(values(service, now)).update();
+        saveRequirements(service);
+    }
+
+    private static Map<String, @Nullable Object> values(Service service, long now) {
+        Price price = service.price();
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("id", service.id());
+        values.put("business", service.businessId());
+        values.put("name", service.name());
+        values.put("description", service.description());
+        values.put("duration", service.durationMinutes());
+        values.put("step", service.stepMinutes());
+        values.put("before", service.bufferBeforeMinutes());
+        values.put("after", service.bufferAfterMinutes());
+        values.put("shared", service.sharedBuffer());
+        values.put("mode", service.mode().name());
+        values.put("minParty", service.minParty());
+        values.put("maxParty", service.maxParty());
+        values.put("lead", service.leadMinutes());
+        values.put("horizon", service.horizonDays());
+        values.put("hold", service.holdMinutes());
+        values.put("cancel", service.cancelBeforeMinutes());
+        values.put("amount", price == null ? null : price.amount());
+        values.put("currency", price == null ? null : price.currency());
+        values.put("waitlist", service.waitlist());
+        values.put("active", service.active());
+        values.put("now", now);
+        return values;
+    }
+
+    private void saveRequirements(Service service) {
+        jdbc.sql("delete from service_resource where service_id = :service")
+                .param("service", service.id())
+                .update();
+        List<MapSqlParameterSource> rows = new ArrayList<>();
+        for (Requirement requirement : service.requires()) {
+            for (String resourceId : requirement.resourceIds()) {
+                rows.add(new MapSqlParameterSource("service", service.id())
+                        .addValue("role", requirement.role())
+                        .addValue("resource", resourceId)
+                        .addValue("business", service.businessId())
+                        .addValue("position", rows.size()));
+            }
+        }
+        batches.batchUpdate("""
+                insert into service_resource (service_id, role, resource_id, business_id, position)
+                values (:service, :role, :resource, :business, :position)
+                """, rows.toArray(MapSqlParameterSource[]::new));
+    }
+
+    private static Service service(ResultSet rs, Map<String, List<String>> requirements) throws SQLException {
+        long amount = rs.getLong("price_amount");
+        Price price = rs.wasNull() ? null : new Price(amount, rs.getString("price_currency"));
+        return new Service(
+                rs.getString("id"),
+                rs.getString("business_id"),
+                rs.getString("name"),
+                rs.getString("description"),
+                rs.getInt("duration_minutes"),
+                rs.getInt("step_minutes"),
+                rs.getInt("buffer_before_minutes"),
+                rs.getInt("buffer_after_minutes"),
+                rs.getBoolean("shared_buffer"),
+                Service.Mode.valueOf(rs.getString("mode")),
+                rs.getInt("min_party"),
+                rs.getInt("max_party"),
+                rs.getInt("lead_minutes"),
+                rs.getInt("horizon_days"),
+                rs.getInt("hold_minutes"),
+                rs.getInt("cancel_before_minutes"),
+                price,
+                rs.getBoolean("waitlist"),
+                rs.getBoolean("active"),
+                requirements.entrySet().stream()
+                        .map(role -> new Requirement(role.getKey(), role.getValue()))
+                        .toList());
+    }
+}

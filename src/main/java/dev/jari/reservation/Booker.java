@@ -1,0 +1,164 @@
+package dev.jari.reservation;
+
+import dev.jari.capacity.Capacity;
+import dev.jari.capacity.Occupancy;
+import dev.jari.catalog.Catalog;
+import dev.jari.catalog.ServicePlan;
+import dev.jari.lock.Gate;
+import dev.jari.reservation.Candidates.Choice;
+import dev.jari.reservation.Idempotency.Answer;
+import dev.jari.reservation.Reservation.Guest;
+import dev.jari.web.Caller;
+import dev.jari.web.Problem;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes a place: finds who can serve, passes the gate, writes the booking, and when it is too late says what else is free. */
+@Component
+public class Booker {
+    private final Catalog catalog;
+    private final Availability availability;
+    private final Candidates candidates;
+    private final BookingRules rules;
+    private final Gate gate;
+    private final Capacity capacity;
+    private final Occupancy occupancy;
+    private final Holds holds;
+    private final ReservationStore store;
+    private final ReservationJson json;
+    private final Idempotency idempotency;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Booker(
+            Catalog catalog,
+            Availability availability,
+            Candidates candidates,
+            BookingRules rules,
+            Gate gate,
+            Capacity capacity,
+            Occupancy occupancy,
+            Holds holds,
+            ReservationStore store,
+            ReservationJson json,
+            Idempotency idempotency,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.catalog = catalog;
+        this.availability = availability;
+        this.candidates = candidates;
+        this.rules = rules;
+        this.gate = gate;
+        this.capacity = capacity;
+        this.occupancy = occupancy;
+        this.holds = holds;
+        this.store = store;
+        this.json = json;
+        this.idempotency = idempotency;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /** What somebody wants; {@code start} in epoch milliseconds. */
+    public record Order(
+            String businessId,
+            String serviceId,
+            long start,
+            int party,
+            Optional<String> resourceId,
+            boolean hold,
+            @Nullable String note,
+            @Nullable Guest guest) {}
+
+    /** The answer to this order under this key: 201 with the reservation, or the one given before. */
+    Answer book(Caller caller, Order order, Idempotency.Key key) {
+        return idempotency.once(key, () -> {
+            ServicePlan plan = catalog.plan(order.businessId(), order.serviceId());
+            rules.check(plan, order, caller);
+            return place(new Attempt(caller, order, key, plan));
+        });
+    }
+
+    private record Attempt(Caller caller, Order order, Idempotency.Key key, ServicePlan plan) {}
+
+    private Answer place(Attempt attempt) {
+        boolean busy = false;
+        for (Choice choice : candidates.of(attempt.plan, attempt.order)) {
+            Optional<Gate.Pass> pass = gate.enter(choice.exclusiveCells());
+            if (pass.isEmpty()) {
+                busy = true;
+                continue;
+            }
+            try {
+                Optional<Answer> answer = takeOrClearAndTake(attempt, choice);
+                if (answer.isPresent()) {
+                    return answer.get();
+                }
+            } finally {
+                pass.get().leave();
+            }
+        }
+        if (busy) {
+            throw Problem.conflict("slot_busy", "Somebody is booking this time just now; try again in a moment.")
+                    .with("alternatives", alternatives(attempt))
+                    .retryAfter(1);
+        }
+        throw Problem.conflict("slot_taken", "This time is taken; the alternatives are free.")
+                .with("alternatives", alternatives(attempt));
+    }
+
+    private Optional<Answer> takeOrClearAndTake(Attempt attempt, Choice choice) {
+        Optional<Answer> answer = take(attempt, choice);
+        if (answer.isEmpty()) {
+            occupancy.forget(choice.claims());
+            if (holds.expireOn(choice.claims())) {
+                return take(attempt, choice);
+            }
+        }
+        return answer;
+    }
+
+    /** The transaction. Empty if a cell had no room, and then nothing is written. */
+    private Optional<Answer> take(Attempt attempt, Choice choice) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Reservation reservation = rules.reservation(attempt.plan, attempt.order, attempt.caller, clock.millis());
+            rules.checkLimit(reservation, clock.millis());
+            store.insert(reservation);
+            if (!capacity.claim(reservation.businessId(), reservation.id(), choice.claims())) {
+                status.setRollbackOnly();
+                return Optional.<Answer>empty();
+            }
+            events.publishEvent(new Reservation.Changed(reservation));
+            String body = json.of(detail(attempt.plan, reservation, choice), attempt.caller);
+            idempotency.store(attempt.key, 201, body);
+            return Optional.of(new Answer(201, body, false));
+        }));
+    }
+
+    private static Reservation.Detail detail(ServicePlan plan, Reservation reservation, Choice choice) {
+        return new Reservation.Detail(
+                reservation,
+                plan.business().name(),
+                plan.business().ownerId(),
+                plan.service().name(),
+                plan.zone().getId(),
+                choice.assigned());
+    }
+
+    private List<String> alternatives(Attempt attempt) {
+        Order order = attempt.order;
+        return availability.nearest(attempt.plan, order.party(), order.resourceId(), order.start()).stream()
+                .map(start -> ReservationJson.time(start, attempt.plan.zone()))
+                .toList();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.jari.reservation;
+
+import dev.jari.web.Problem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * One answer for one Idempotency-Key of one user (IETF draft-ietf-httpapi-idempotency-key-header). The row is written in the
+ * transaction of what it answers, so that both exist or neither. A key is kept for a day.
+ */
+@Component
+class Idempotency {
+    private static final Duration LIFE = Duration.ofHours(24);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final TransactionTemplate writing;
+    private final TransactionTemplate reading;
+    /** Requests under way here. On another instance the second one waits at the key's row and then answers the same. */
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+
+    Idempotency(JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.writing = new TransactionTemplate(transactions);
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
+    }
+
+    /** Whose key, and a digest of what was asked under it. */
+    record Key(String userId, String key, String fingerprint) {
+        static Key of(String userId, String key, String request) {
+            if (key.isEmpty() || key.length() > 255 || !key.chars().allMatch(c -> c > 32 && c < 127)) {
+                throw Problem.badRequest(
+                        "invalid_idempotency_key",
+                        "Idempotency-Key takes 1 to 255 printable characters without spaces.");
+            }
+            return new Key(userId, key, sha256(request));
+        }
+
+        private static String sha256(String text) {
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(digest);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** A status and the JSON that went with it. */
+    record Answer(int status, String body, boolean replayed) {
+        ResponseEntity<String> response() {
+            String type = status < 400 ? MediaType.APPLICATION_JSON_VALUE : Problem.MEDIA_TYPE;
+            var response = ResponseEntity.status(status).contentType(MediaType.valueOf(type));
+            if (replayed) {
+                response.header("Idempotency-Replayed", "true");
+            }
+            return response.body(body);
+        }
+    }
+
+    /** Another instance has answered under this key meanwhile; the transaction that finds it must not be committed. */
+    static final class AnsweredElsewhere extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        AnsweredElsewhere() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** The stored answer, or that of {@code work}, which must {@link #store} it in its transaction. */
+    Answer once(Key key, Supplier<Answer> work) {
+        String name = key.userId + ' ' + key.key;
+        if (!running.add(name)) {
+            throw Problem.conflict(
+                            "request_running", "The first request under this key is still running; ask again shortly.")
+                    .retryAfter(1);
+        }
+        try {
+            return stored(key).orElseGet(() -> perform(key, work));
+        } finally {
+            running.remove(name);
+        }
+    }
+
+    private Answer perform(Key key, Supplier<Answer> work) {
+        try {
+            return work.get();
+        } catch (AnsweredElsewhere e) {
+            return stored(key).orElseThrow(() -> e);
+        } catch (Problem refusal) {
+            keepRefusal(key, refusal);
+            throw refusal;
+        }
+    }
+
+    /** What depends on the moment is worth another try under the same key: a fault of ours, or a gate that was busy. */
+    private void keepRefusal(Key key, Problem refusal) {
+        if (refusal.status().is5xxServerError() || refusal.code().equals("slot_busy")) {
+            return;
+        }
+        writing.executeWithoutResult(status -> insert(key, refusal.status().value(), Problem.json(refusal)));
+    }
+
+    /** The stored answer, or the JSON that {@code work} makes; it and the key's row are one transaction. */
+    Answer onceInTransaction(Key key, Supplier<String> work) {
+        return once(
+                key,
+                () -> Objects.requireNonNull(writing.execute(status -> {
+                    String body = work.get();
+                    store(key, 200, body);
+                    return new Answer(200, body, false);
+                })));
+    }
+
+    /** Within the transaction of what is answered. */
+    void store(Key key, int status, String body) {
+        if (!insert(key, status, body)) {
+            throw new AnsweredElsewhere();
+        }
+    }
+
+    private boolean insert(Key key, int status, String body) {
+        return jdbc.sql("""
+                                insert into idempotency (user_id, key, fingerprint, status, body, created_at)
+                                values (?, ?, ?, ?, ?, ?) on conflict (user_id, key) do nothing
+                                """)
+                        .params(key.userId, key.key, key.fingerprint, status, body, clock.millis())
+                        .update()
+                == 1;
+    }
+
+    private record Row(String fingerprint, int status, String body) {}
+
+    private Optional<Answer> stored(Key key) {
+        Optional<Row> row = reading.execute(
+                status -> jdbc.sql("select fingerprint, status, body from idempotency where user_id = ? and key = ?")
+                        .params(key.userId, key.key)
+                        .query(Row.class)
+                        .optional());
+        return row.map(stored -> {
+            if (!stored.fingerprint.equals(key.fingerprint)) {
+                throw Problem.unprocessable(
+                        "idempotency_key_reused", "This key was used for another request; choose a new one.");
+            }
+            return new Answer(stored.status, stored.body, true);
+        });
+    }
+
+    @Scheduled(fixedDelay = 10, timeUnit = java.util.concurrent.TimeUnit.MINUTES)
+    void forget() {
+        writing.executeWithoutResult(status -> jdbc.sql("delete from idempotency where created_at <= ?")
+                .param(clock.millis() - LIFE.toMillis())
+                .update());
+    }
+}

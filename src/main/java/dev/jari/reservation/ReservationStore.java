@@ -1,0 +1,204 @@
+package dev.jari.reservation;
+
+import dev.jari.reservation.Reservation.Assigned;
+import dev.jari.reservation.Reservation.Detail;
+import dev.jari.reservation.Reservation.Guest;
+import dev.jari.reservation.Reservation.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class ReservationStore {
+    private static final String DETAIL = """
+            select r.*, b.name as business_name, b.owner_id, b.zone, s.name as service_name
+              from reservation r
+              join business b on b.id = r.business_id
+              join service s on s.id = r.service_id
+            """;
+
+    private final JdbcClient jdbc;
+
+    ReservationStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(Reservation r) {
+        Guest guest = r.guest();
+        jdbc.sql("""
+                        insert into reservation (id, business_id, service_id, user_id, guest_name, guest_phone, code, state,
+                                                 version, start_at, end_at, party, note, expires_at, cancel_until,
+                                                 created_at, updated_at)
+                        values (:id, :business, :service, :user, :guestName, :guestPhone, :code, :state,
+                                :version, :start, :end, :party, :note, :expires, :cancelUntil, :created, :created)
+                        """)
+                .param("id", r.id())
+                .param("business", r.businessId())
+                .param("service", r.serviceId())
+                .param("user", r.userId())
+                .param("guestName", guest == null ? null : guest.name())
+                .param("guestPhone", guest == null ? null : guest.phone())
+                .param("code", r.code())
+                .param("state", r.state().name())
+                .param("version", r.version())
+                .param("start", r.startAt())
+                .param("end", r.endAt())
+                .param("party", r.party())
+                .param("note", r.note())
+                .param("expires", r.expiresAt())
+                .param("cancelUntil", r.cancelUntil())
+                .param("created", r.createdAt())
+                .update();
+    }
+
+    int countOpen(String businessId, String userId, long now) {
+        return jdbc.sql("""
+                        select count(*) from reservation
+                         where business_id = ? and user_id = ? and state in ('HELD', 'PENDING', 'CONFIRMED')
+                           and end_at > ? and guest_name is null
+                        """)
+                .params(businessId, userId, now)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Compare-and-set: true if the reservation was still as the caller saw it. */
+    boolean move(Reservation seen, State to, long now) {
+        return jdbc.sql("""
+                                update reservation set state = ?, version = version + 1, expires_at = null, updated_at = ?
+                                 where id = ? and state = ? and version = ?
+                                """)
+                        .params(to.name(), now, seen.id(), seen.state().name(), seen.version())
+                        .update()
+                == 1;
+    }
+
+    Optional<Detail> find(String id) {
+        return details(jdbc.sql(DETAIL + " where r.id = ?")
+                        .param(id)
+                        .query(ReservationStore::detail)
+                        .list())
+                .stream()
+                .findFirst();
+    }
+
+    /** Of one customer, or of one shop; {@code null} bounds are open. Ordered by start. */
+    record Filter(
+            Optional<String> userId,
+            Optional<String> businessId,
+            List<State> states,
+            long from,
+            long to,
+            long afterStart,
+            String afterId,
+            int limit) {}
+
+    List<Detail> list(Filter filter) {
+        // One statement for each kind of owner, so that each runs on its own index.
+        String owner = filter.businessId().isPresent() ? "r.business_id = :owner" : "r.user_id = :owner";
+        String states = filter.states().isEmpty() ? "" : " and r.state in (:states)";
+        List<Detail> found = jdbc.sql(DETAIL + " where " + owner + states + """
+                         and r.start_at >= :from and r.start_at < :to
+                         and (r.start_at > :afterStart or (r.start_at = :afterStart and r.id > :afterId))
+                        order by r.start_at, r.id limit :limit
+                        """)
+                .param("owner", filter.businessId().or(filter::userId).orElseThrow())
+                .param("states", filter.states().stream().map(State::name).toList())
+                .param("from", filter.from())
+                .param("to", filter.to())
+                .param("afterStart", filter.afterStart())
+                .param("afterId", filter.afterId())
+                .param("limit", filter.limit())
+                .query(ReservationStore::detail)
+                .list();
+        return details(found);
+    }
+
+    /** Adds who or what serves, in one more statement for the whole list. */
+    private List<Detail> details(List<Detail> bare) {
+        if (bare.isEmpty()) {
+            return bare;
+        }
+        Map<String, List<Assigned>> assigned = new HashMap<>();
+        jdbc.sql("""
+                        select c.reservation_id, c.role, c.resource_id, x.name
+                          from claim c join resource x on x.id = c.resource_id
+                         where c.reservation_id in (:ids) order by c.reservation_id, c.role
+                        """)
+                .param(
+                        "ids",
+                        bare.stream().map(detail -> detail.reservation().id()).toList())
+                .query(row -> {
+                    assigned.computeIfAbsent(row.getString(1), id -> new ArrayList<>())
+                            .add(new Assigned(row.getString(2), row.getString(3), row.getString(4)));
+                });
+        return bare.stream()
+                .map(detail ->
+                        detail.with(assigned.getOrDefault(detail.reservation().id(), List.of())))
+                .toList();
+    }
+
+    /** Holds past their time that still lie on these resources between two slots. */
+    List<Reservation> staleHolds(Collection<String> resourceIds, long from, long to, long now) {
+        return jdbc.sql("""
+                        select r.* from reservation r
+                         where r.state = 'HELD' and r.expires_at <= :now
+                           and exists (select 1 from claim c
+                                        where c.reservation_id = r.id and c.resource_id in (:resources)
+                                          and c.first_cell < :to and c.last_cell > :from)
+                        """)
+                .param("now", now)
+                .param("resources", resourceIds)
+                .param("from", from)
+                .param("to", to)
+                .query(ReservationStore::reservation)
+                .list();
+    }
+
+    List<Reservation> staleHolds(long now, int limit) {
+        return jdbc.sql(
+                        "select * from reservation where state = 'HELD' and expires_at <= ? order by expires_at limit ?")
+                .params(now, limit)
+                .query(ReservationStore::reservation)
+                .list();
+    }
+
+    private static Detail detail(ResultSet row, int n) throws SQLException {
+        return new Detail(
+                reservation(row, n),
+                row.getString("business_name"),
+                row.getString("owner_id"),
+                row.getString("service_name"),
+                row.getString("zone"),
+                List.of());
+    }
+
+    private static Reservation reservation(ResultSet row, int n) throws SQLException {
+        String guest = row.getString("guest_name");
+        long expiresAt = row.getLong("expires_at");
+        boolean expires = !row.wasNull();
+        return new Reservation(
+                row.getString("id"),
+                row.getString("business_id"),
+                row.getString("service_id"),
+                row.getString("user_id"),
+                guest == null ? null : new Guest(guest, row.getString("guest_phone")),
+                row.getString("code"),
+                State.valueOf(row.getString("state")),
+                row.getInt("version"),
+                row.getLong("start_at"),
+                row.getLong("end_at"),
+                row.getInt("party"),
+                row.getString("note"),
+                expires ? expiresAt : null,
+                row.getLong("cancel_until"),
+                row.getLong("created_at"));
+    }
+}

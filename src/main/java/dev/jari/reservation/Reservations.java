@@ -1,0 +1,109 @@
+package dev.jari.reservation;
+
+import dev.jari.capacity.Capacity;
+import dev.jari.catalog.Catalog;
+import dev.jari.catalog.Service.Mode;
+import dev.jari.reservation.Reservation.Action;
+import dev.jari.reservation.Reservation.Detail;
+import dev.jari.reservation.Reservation.State;
+import dev.jari.web.Caller;
+import dev.jari.web.Problem;
+import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What becomes of a reservation: seen, confirmed, cancelled, decided by the shop, expired. */
+@Service
+@Transactional(readOnly = true)
+public class Reservations {
+    private final ReservationStore store;
+    private final Capacity capacity;
+    private final Catalog catalog;
+    private final DatabaseClock clock;
+    private final ApplicationEventPublisher events;
+
+    Reservations(
+            ReservationStore store,
+            Capacity capacity,
+            Catalog catalog,
+            DatabaseClock clock,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.capacity = capacity;
+        this.catalog = catalog;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    List<Detail> list(ReservationStore.Filter filter) {
+        return store.list(filter);
+    }
+
+    /** Seen by its customer and by the shop; for anybody else there is none. */
+    public Detail byId(String id, Caller caller) {
+        return store.find(id)
+                .filter(detail ->
+                        isShop(detail, caller) || detail.reservation().userId().equals(caller.userId()))
+                .orElseThrow(() -> Problem.notFound("reservation"));
+    }
+
+    /** 409 {@code state_changed} if it is no longer, or never was, in a state from which this can be done. */
+    @Transactional
+    public Detail act(String id, Action action, Caller caller) {
+        Detail detail = byId(id, caller);
+        boolean shop = isShop(detail, caller);
+        if (action.by == Reservation.Party.SHOP && !shop) {
+            throw Problem.forbidden("Only the shop can do this.");
+        }
+        Reservation seen = detail.reservation();
+        long now = clock.millis();
+        checkMoment(detail, action, shop, now);
+        State to = action.leadsTo(asksForApproval(seen, shop));
+        if (!action.allowedFrom(seen.state()) || !store.move(seen, to, now)) {
+            throw stateChanged(seen);
+        }
+        return moved(detail, to);
+    }
+
+    private boolean asksForApproval(Reservation reservation, boolean shop) {
+        return !shop
+                && catalog.plan(reservation.businessId(), reservation.serviceId())
+                                .service()
+                                .mode()
+                        == Mode.APPROVAL;
+    }
+
+    private static void checkMoment(Detail detail, Action action, boolean shop, long now) {
+        Reservation seen = detail.reservation();
+        if (!action.allowedFrom(seen.state())) {
+            throw stateChanged(seen);
+        }
+        Long expiresAt = seen.expiresAt();
+        if (action == Action.CONFIRM && expiresAt != null && expiresAt <= now) {
+            throw Problem.conflict("state_changed", "The hold has expired; choose a time again.")
+                    .with("state", State.EXPIRED);
+        }
+        if (action == Action.CANCEL && !detail.cancellableBy(shop, now)) {
+            throw Problem.conflict("too_late", "It is too late to cancel this here; please contact the shop.");
+        }
+    }
+
+    private static Problem stateChanged(Reservation seen) {
+        return Problem.conflict("state_changed", "This reservation is " + seen.state() + " by now; load it again.")
+                .with("state", seen.state());
+    }
+
+    private Detail moved(Detail detail, State to) {
+        Reservation moved = detail.reservation().in(to);
+        if (!to.claims()) {
+            capacity.release(moved.id());
+        }
+        events.publishEvent(new Reservation.Changed(moved));
+        return detail.with(moved);
+    }
+
+    private static boolean isShop(Detail detail, Caller caller) {
+        return caller.isAdmin() || detail.ownerId().equals(caller.userId());
+    }
+}

@@ -1,0 +1,83 @@
+import '../app/shared';
+import { navigate } from '../app/router';
+import { signOut, useSession } from '../app/session';
+import { setTheme, themes, useTheme, type Theme } from '../app/theme';
+import { useTitle } from '../app/title';
+import { setLanguage, t } from '../i18n';
+import { language, type Language } from '../i18n/language';
+import { useAction } from '../ui/action';
+import { Button } from '../ui/button';
+import { Choice } from '../ui/choice';
+import { message } from '../ui/message';
+import { Alert } from '../ui/notice';
+import { toast } from '../ui/toast';
+import { Sessions } from './sessions';
+import { SignedIn } from './signed-in';
+
+export { RegisterPage, SignInPage } from './pages';
+
+export function Account() {
+  useTitle(t('account.title'));
+  return (
+    <div class="page narrow">
+      <h1>{t('account.title')}</h1>
+      <SignedIn why={t('error.unauthorized')}>
+        <Who />
+        <Sessions />
+      </SignedIn>
+      <Display />
+    </div>
+  );
+}
+
+function Who() {
+  const { user } = useSession();
+  const { busy, refusal, run } = useAction();
+  const leave = () =>
+    run(async () => {
+      await signOut();
+      toast(t('auth.signedOut'));
+      navigate('/');
+    });
+  return (
+    <section class="panel who">
+      <span class="avatar large" aria-hidden="true">
+        {[...(user?.name ?? '')][0]?.toUpperCase()}
+      </span>
+      <p class="who-name">
+        <b>{user?.name}</b>
+        <span>{user?.email}</span>
+      </p>
+      <Button busy={busy && t('nav.signOut')} onClick={() => void leave()}>
+        {t('nav.signOut')}
+      </Button>
+      {refusal && <Alert>{message(refusal)}</Alert>}
+    </section>
+  );
+}
+
+function Display() {
+  const theme = useTheme();
+  return (
+    <section class="panel">
+      <h2>{t('account.settings')}</h2>
+      <Choice
+        legend={t('app.language')}
+        look="chips"
+        value={language()}
+        onChoose={(value) => void setLanguage(value as Language)}
+        options={[
+          { value: 'ko', content: <span lang="ko">한국어</span> },
+          { value: 'en', content: <span lang="en">English</span> },
+        ]}
+      />
+      <Choice
+        legend={t('app.theme')}
+        look="chips"
+        value={theme}
+        onChoose={(value) => setTheme(value as Theme)}
+        options={themes.map((value) => ({ value, content: t(`app.theme.${value}`) }))}
+      />
+    </section>
+  );
+}

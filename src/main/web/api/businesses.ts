@@ -1,0 +1,73 @@
+import { call } from './call';
+import type { Availability, Business, DatedException, List, OpenHours, Resource, Service } from './types';
+
+export interface Search {
+  q?: string | undefined;
+  category?: string | undefined;
+  near?: string | undefined;
+  cursor?: string | undefined;
+}
+
+export const search = (query: Search, signal?: AbortSignal) =>
+  call<List<Business>>('GET', '/businesses', { query: { ...query, limit: 24 }, signal });
+
+export const mine = (signal?: AbortSignal) =>
+  call<List<Business>>('GET', '/businesses', { query: { mine: true, limit: 50 }, signal });
+
+export const business = (idOrSlug: string, signal?: AbortSignal) =>
+  call<Business>('GET', `/businesses/${encodeURIComponent(idOrSlug)}`, { signal });
+
+export const services = (id: string, signal?: AbortSignal) =>
+  call<List<Service>>('GET', `/businesses/${id}/services`, { signal });
+
+export const resources = (id: string, signal?: AbortSignal) =>
+  call<List<Resource>>('GET', `/businesses/${id}/resources`, { signal });
+
+export interface AvailabilityQuery {
+  from: string;
+  days: number;
+  party: number;
+  resourceId?: string | undefined;
+}
+
+export const availability = (id: string, serviceId: string, query: AvailabilityQuery, signal?: AbortSignal) =>
+  call<Availability>('GET', `/businesses/${id}/services/${serviceId}/availability`, { query: { ...query }, signal });
+
+export type NewBusiness = Omit<Business, 'id' | 'slug'>;
+
+export const createBusiness = (body: NewBusiness) => call<Business>('POST', '/businesses', { body });
+
+export const hours = (id: string, signal?: AbortSignal) =>
+  call<List<OpenHours>>('GET', `/businesses/${id}/hours`, { signal });
+
+export const saveHours = (id: string, body: OpenHours[]) => call<unknown>('PUT', `/businesses/${id}/hours`, { body });
+
+export const exceptions = (id: string, signal?: AbortSignal) =>
+  call<List<DatedException>>('GET', `/businesses/${id}/exceptions`, { signal });
+
+export const addException = (id: string, body: Omit<DatedException, 'id'>) =>
+  call<DatedException>('POST', `/businesses/${id}/exceptions`, { body });
+
+export const removeException = (id: string, exceptionId: string) =>
+  call<void>('DELETE', `/businesses/${id}/exceptions/${exceptionId}`);
+
+export type NewService = Omit<Service, 'id'>;
+
+export const addService = (id: string, body: NewService) => call<Service>('POST', `/businesses/${id}/services`, { body });
+
+export const changeService = (id: string, serviceId: string, body: Partial<NewService>) =>
+  call<Service>('PATCH', `/businesses/${id}/services/${serviceId}`, { body });
+
+export const removeService = (id: string, serviceId: string) =>
+  call<void>('DELETE', `/businesses/${id}/services/${serviceId}`);
+
+export type NewResource = Omit<Resource, 'id'>;
+
+export const addResource = (id: string, body: NewResource) =>
+  call<Resource>('POST', `/businesses/${id}/resources`, { body });
+
+export const changeResource = (id: string, resourceId: string, body: Partial<NewResource>) =>
+  call<Resource>('PATCH', `/businesses/${id}/resources/${resourceId}`, { body });
+
+export const removeResource = (id: string, resourceId: string) =>
+  call<void>('DELETE', `/businesses/${id}/resources/${resourceId}`);

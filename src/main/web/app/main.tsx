@@ -1,0 +1,67 @@
+import { render } from 'preact';
+import { Home } from '../home/home';
+import { startLanguage, t } from '../i18n';
+import { useLanguage } from '../i18n/language';
+import { ShopPage } from '../shop/shop-page';
+import { Notice } from '../ui/notice';
+import { lazy } from './lazy';
+import { match, startRouter, usePlace } from './router';
+import { startSession } from './session';
+import './shared';
+import { Shell } from './shell';
+import { useTitle } from './title';
+
+const SignInPage = lazy(() => import('../account/account').then((account) => account.SignInPage));
+const RegisterPage = lazy(() => import('../account/account').then((account) => account.RegisterPage));
+const Account = lazy(() => import('../account/account').then((account) => account.Account));
+const MyReservations = lazy(() => import('../reservations/my-reservations').then((mine) => mine.MyReservations));
+const Owner = lazy(() => import('../owner/owner').then((owner) => owner.Owner));
+
+function Page() {
+  const { path } = usePlace();
+  const shop = match('/shops/:shop', path)?.['shop'];
+  if (shop) return <ShopPage key={shop} shop={shop} />;
+  if (path === '/owner' || path.startsWith('/owner/')) return <Owner />;
+  switch (path) {
+    case '/':
+      return <Home />;
+    case '/signin':
+      return <SignInPage />;
+    case '/register':
+      return <RegisterPage />;
+    case '/reservations':
+      return <MyReservations />;
+    case '/account':
+      return <Account />;
+    default:
+      return <NotFound />;
+  }
+}
+
+function NotFound() {
+  useTitle(t('app.notFound'));
+  return (
+    <div class="page narrow">
+      <h1 class="unseen">{t('app.notFound')}</h1>
+      <Notice icon="search" title={t('app.notFound')} hint={t('app.notFoundHint')}>
+        <a class="button primary" href="/">
+          {t('app.goHome')}
+        </a>
+      </Notice>
+    </div>
+  );
+}
+
+function App() {
+  // Everything below speaks through t(), so a change of language draws all of it anew.
+  useLanguage();
+  return (
+    <Shell>
+      <Page />
+    </Shell>
+  );
+}
+
+startRouter();
+void startSession();
+void startLanguage().then(() => render(<App />, document.getElementById('app')!));
