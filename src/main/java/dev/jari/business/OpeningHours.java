@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -153,16 +154,17 @@ public record OpeningHours(Map<DayOfWeek, List<Rule>> week, Map<LocalDate, List<
         }
     }
 
-    /** In a gap the time moves on by the gap; of two equal local times the shop opens at the first and closes at the last. */
+    /**
+     * Of two equal local times the shop opens at the first and closes at the last. A time that the clock skips moves on by
+     * what is skipped for an opening; a closing is when the clock is set.
+     */
     private static long instant(LocalDate date, int minute, ZoneRules rules, boolean last) {
         LocalDateTime local = date.atStartOfDay().plusMinutes(minute);
         List<ZoneOffset> offsets = rules.getValidOffsets(local);
-        ZoneOffset offset =
-                switch (offsets.size()) {
-                    case 0 -> rules.getTransition(local).getOffsetBefore();
-                    case 1 -> offsets.getFirst();
-                    default -> last ? offsets.getLast() : offsets.getFirst();
-                };
-        return local.toEpochSecond(offset) * 1000;
+        if (offsets.isEmpty()) {
+            ZoneOffsetTransition gap = rules.getTransition(local);
+            return (last ? gap.toEpochSecond() : local.toEpochSecond(gap.getOffsetBefore())) * 1000;
+        }
+        return local.toEpochSecond(last ? offsets.getLast() : offsets.getFirst()) * 1000;
     }
 }
