@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.embedded;
+
+import org.jspecify.annotations.NullMarked;
