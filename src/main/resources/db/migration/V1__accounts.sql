@@ -29,7 +29,7 @@ create table session (
     revoked_at      bigint
 );
 
-create index session_by_user on session (user_id, created_at);
+create index session_of_user on session (user_id, created_at);
 create index session_revoked on session (revoked_at) where revoked_at is not null;
 
 -- Private parts are wrapped by the master key, which is never in the database.
