@@ -83,11 +83,10 @@ class StartsTest {
             LocalDateTime wall = LocalDateTime.ofInstant(Instant.ofEpochMilli(start + minute * 60_000L), zone);
             int now = wall.getHour() * 60 + wall.getMinute();
             DayOfWeek day = wall.getDayOfWeek();
-            boolean open = rules.stream()
-                    .anyMatch(rule -> rule.day() == day && rule.openMinute() <= now && now < rule.closeMinute()
-                            || rule.day() == day.minus(1)
-                                    && rule.openMinute() <= now + 1440
-                                    && now + 1440 < rule.closeMinute());
+            boolean open = rules.stream().anyMatch(rule -> {
+                int since = rule.day() == day ? now : rule.day() == day.minus(1) ? now + 1440 : -1;
+                return rule.openMinute() <= since && since < rule.closeMinute();
+            });
             if (!open) {
                 return false;
             }
