@@ -42,11 +42,11 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
             redis.supervisor.start();
             return redis;
         } catch (InterruptedException e) {
-            redis.close();
+            redis.release();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the embedded Redis was starting", e);
         } catch (RuntimeException e) {
-            redis.close();
+            redis.release();
             throw e;
         }
     }
@@ -121,18 +121,22 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
     private void supervise() {
         try {
             while (!closing) {
-                RedisProcess running = process;
-                if (running != null) {
-                    revive(pauseAfter(running));
-                } else if (acquired()) {
-                    log.info("the owner of the embedded Redis on port {} has ended; this instance runs it now", port);
-                    revive(POLL_MILLIS);
-                } else {
-                    Thread.sleep(WATCH_MILLIS);
-                }
+                watch();
             }
         } catch (InterruptedException e) {
             log.trace("the embedded Redis is no longer watched", e);
+        }
+    }
+
+    private void watch() throws InterruptedException {
+        RedisProcess running = process;
+        if (running != null) {
+            revive(pauseAfter(running));
+        } else if (acquired()) {
+            log.info("the owner of the embedded Redis on port {} has ended; this instance runs it now", port);
+            revive(POLL_MILLIS);
+        } else {
+            Thread.sleep(WATCH_MILLIS);
         }
     }
 
@@ -179,6 +183,11 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        release();
+    }
+
+    /** In this order: whoever gets the lock next finds no server on the file. */
+    private void release() {
         Optional.ofNullable(process).ifPresent(RedisProcess::end);
         Optional.ofNullable(lock).ifPresent(RedisLock::close);
     }
