@@ -19,6 +19,7 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
     private static final Duration STABLE = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 20;
     private static final long WATCH_MILLIS = 200;
+    private static final long LONGEST_RESTART_PAUSE_MILLIS = 500;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
     private final RedisFiles files;
@@ -121,7 +122,12 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
     private void supervise() {
         try {
             while (!closing) {
-                watch();
+                try {
+                    watch();
+                } catch (UnableToStart e) {
+                    log.error("{} It is tried again.", e.getMessage());
+                    Thread.sleep(LONGEST_PAUSE_MILLIS);
+                }
             }
         } catch (InterruptedException e) {
             log.trace("the embedded Redis is no longer watched", e);
@@ -146,7 +152,7 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
         int code = running.awaitEnd();
         log.warn("the embedded Redis on port {} ended (exit code {}); it is started again", port, code);
         boolean stable = System.nanoTime() - started > STABLE.toNanos();
-        pauseMillis = stable ? POLL_MILLIS : Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+        pauseMillis = stable ? POLL_MILLIS : Math.min(2 * pauseMillis, LONGEST_RESTART_PAUSE_MILLIS);
         return pauseMillis;
     }
 
