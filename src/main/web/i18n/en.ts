@@ -34,7 +34,7 @@ export const en: Record<keyof typeof ko, string> = {
   'nav.profile': 'Menu of {name}',
 
   'home.title': 'Where shall we book?',
-  'home.search': 'Shop, service or area',
+  'home.search': 'Shop or service',
   'home.searchLabel': 'Search shops',
   'home.near': 'Near me',
   'home.locating': 'Locating…',
@@ -113,7 +113,7 @@ export const en: Record<keyof typeof ko, string> = {
   'book.party': 'People',
   'book.price': 'Price',
   'book.payThere': 'paid at the shop',
-  'book.cancel': 'Cancelling',
+  'book.cancel': 'Cancel',
   'book.cancelUntil': 'Can be cancelled until {time}',
   'book.cancelAlways': 'Can be cancelled until it starts',
   'book.cancelNever': 'The deadline has passed: once booked, it cannot be cancelled',

@@ -32,7 +32,7 @@ export const ko = {
   'nav.profile': '{name}님의 메뉴',
 
   'home.title': '어디로 예약할까요?',
-  'home.search': '가게, 서비스, 동네 검색',
+  'home.search': '가게, 서비스, 동네',
   'home.searchLabel': '가게 검색',
   'home.near': '내 주변',
   'home.locating': '찾는 중…',

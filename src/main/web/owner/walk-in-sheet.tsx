@@ -81,7 +81,7 @@ export function WalkInSheet({ shop, date, onClose, onAdded }: WalkInProps) {
         )}
         {unknown && <Failure refusal={unknown} retry={reload} />}
         {!data && !unknown && <Skeletons count={4} shape="slot" />}
-        {data && slots.length === 0 && <Alert>{o('walkIn.none')}</Alert>}
+        {data && slots.length === 0 && <p class="nothing">{o('walkIn.none')}</p>}
         {slots.length > 0 && (
           <Choice
             legend={o('walkIn.time')}

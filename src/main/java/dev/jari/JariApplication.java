@@ -1,6 +1,10 @@
 package dev.jari;
 
+import dev.jari.reservation.Audit;
+import java.util.Arrays;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -9,7 +13,25 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class JariApplication {
+
+    /** {@code verify} as the first argument checks the books and ends; anything else starts an instance. */
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals("verify")) {
+            System.exit(verify(Arrays.copyOfRange(args, 1, args.length)));
+        }
         SpringApplication.run(JariApplication.class, args);
+    }
+
+    /** Reads beside a running instance: no server, no Redis, no migration. Answers the exit code. */
+    private static int verify(String[] args) {
+        SpringApplication application = new SpringApplication(JariApplication.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setLazyInitialization(true);
+        application.setDefaultProperties(Map.of("spring.flyway.enabled", "false", "logging.level.root", "warn"));
+        try (var context = application.run(args)) {
+            Audit.Report report = context.getBean(Audit.class).report();
+            System.out.println(report);
+            return report.isClean() ? 0 : 1;
+        }
     }
 }

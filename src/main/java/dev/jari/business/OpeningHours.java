@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -144,25 +145,30 @@ public record OpeningHours(Map<DayOfWeek, List<Rule>> week, Map<LocalDate, List<
         }
     }
 
-    /** A window that the clock change swallows is none. */
+    /**
+     * What the clock on the wall shows decides, so that nobody is offered a time outside the hours as written. Of two equal
+     * local times the shop opens at the second and closes at the first; a window within the repeated hour is kept once. A
+     * time that the clock skips: it opens as much later as is skipped, and closes when the clock is set.
+     */
     private static void add(List<Interval> windows, LocalDate date, int open, int close, ZoneRules rules) {
-        long start = instant(date, open, rules, false);
-        long end = instant(date, close, rules, true);
+        LocalDateTime opening = date.atStartOfDay().plusMinutes(open);
+        LocalDateTime closing = date.atStartOfDay().plusMinutes(close);
+        long start = instant(opening, rules, false);
+        long end = instant(closing, rules, true);
+        if (start >= end) {
+            start = instant(opening, rules, true);
+        }
         if (start < end) {
             windows.add(new Interval(start, end));
         }
     }
 
-    /** In a gap the time moves on by the gap; of two equal local times the shop opens at the first and closes at the last. */
-    private static long instant(LocalDate date, int minute, ZoneRules rules, boolean last) {
-        LocalDateTime local = date.atStartOfDay().plusMinutes(minute);
+    private static long instant(LocalDateTime local, ZoneRules rules, boolean early) {
         List<ZoneOffset> offsets = rules.getValidOffsets(local);
-        ZoneOffset offset =
-                switch (offsets.size()) {
-                    case 0 -> rules.getTransition(local).getOffsetBefore();
-                    case 1 -> offsets.getFirst();
-                    default -> last ? offsets.getLast() : offsets.getFirst();
-                };
-        return local.toEpochSecond(offset) * 1000;
+        if (offsets.isEmpty()) {
+            ZoneOffsetTransition gap = rules.getTransition(local);
+            return (early ? gap.toEpochSecond() : local.toEpochSecond(gap.getOffsetBefore())) * 1000;
+        }
+        return local.toEpochSecond(early ? offsets.getFirst() : offsets.getLast()) * 1000;
     }
 }

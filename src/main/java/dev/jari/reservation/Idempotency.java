@@ -116,7 +116,8 @@ class Idempotency {
         if (refusal.status().is5xxServerError() || refusal.code().equals("slot_busy")) {
             return;
         }
-        writing.executeWithoutResult(status -> insert(key, refusal.status().value(), Problem.json(refusal)));
+        writing.executeWithoutResult(
+                status -> insert(key, refusal.status().value(), new String(refusal.json(), StandardCharsets.UTF_8)));
     }
 
     /** The stored answer, or the JSON that {@code work} makes; it and the key's row are one transaction. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -42,6 +43,28 @@ public final class Problem extends RuntimeException {
 
     public static Problem of(HttpStatus status, String code, String detail) {
         return new Problem(status, code, detail, null);
+    }
+
+    /** The problem that an HTTP status alone describes, for what fails before or outside of a feature. */
+    static Problem standard(HttpStatusCode status) {
+        HttpStatus known = HttpStatus.resolve(status.value());
+        if (known == null) {
+            known = status.is4xxClientError() ? HttpStatus.BAD_REQUEST : HttpStatus.INTERNAL_SERVER_ERROR;
+        }
+        return switch (known) {
+            case NOT_FOUND -> of(known, "not_found", "There is nothing at this address.");
+            case METHOD_NOT_ALLOWED -> of(known, "method_not_allowed", "This address does not know the method.");
+            case NOT_ACCEPTABLE -> of(known, "not_acceptable", "The answer has none of the types that you accept.");
+            case CONTENT_TOO_LARGE -> of(known, "too_large", "The body is too large.");
+            case UNSUPPORTED_MEDIA_TYPE -> of(known, "unsupported_media_type", "Send the body as application/json.");
+            case UNAUTHORIZED -> unauthorized("unauthenticated", "Sign in first.");
+            case FORBIDDEN -> forbidden("You are not allowed to do this.");
+            case SERVICE_UNAVAILABLE -> unavailable("unavailable", "Try again shortly.", 1);
+            default ->
+                known.is4xxClientError()
+                        ? of(known, "bad_request", "The request is not one that this server understands.")
+                        : of(known, "internal", "Something went wrong on our side; the trace id finds it in our log.");
+        };
     }
 
     public static Problem badRequest(String code, String detail) {
@@ -121,8 +144,8 @@ public final class Problem extends RuntimeException {
     }
 
     /** The JSON as {@link #write} sends it, for whoever keeps an answer to give it again. */
-    public static String json(Problem problem) {
-        return JSON.writeValueAsString(problem.body());
+    public byte[] json() {
+        return JSON.writeValueAsString(body()).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Writes the whole response; whatever the client accepts, an error is problem+json. */
@@ -130,7 +153,7 @@ public final class Problem extends RuntimeException {
         if (response.isCommitted()) {
             return;
         }
-        byte[] json = JSON.writeValueAsString(body()).getBytes(StandardCharsets.UTF_8);
+        byte[] json = json();
         response.resetBuffer();
         response.setStatus(status.value());
         headers.forEach(response::setHeader);

@@ -12,7 +12,6 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -22,6 +21,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Turns whatever leaves a controller into a {@link Problem}. Only the last handler means that we made a mistake. */
 @RestControllerAdvice
@@ -48,6 +48,11 @@ class ProblemAdvice {
                                 String.valueOf(error.getDefaultMessage()))))
                 .toList();
         Problem.invalid(errors).write(response);
+    }
+
+    @ExceptionHandler
+    void mistyped(MethodArgumentTypeMismatchException e, HttpServletResponse response) throws IOException {
+        Problem.invalid(mistyped(e.getName())).write(response);
     }
 
     @ExceptionHandler
@@ -83,45 +88,32 @@ class ProblemAdvice {
     @ExceptionHandler
     void other(Exception e, HttpServletResponse response) throws IOException {
         if (e instanceof ErrorResponse known) {
-            HttpStatusCode status = known.getStatusCode();
-            Problem problem = Problem.of(
-                    HttpStatus.valueOf(status.value()),
-                    code(status),
-                    String.valueOf(known.getBody().getDetail()));
+            Problem problem = Problem.standard(known.getStatusCode());
             known.getHeaders().forEach((name, values) -> problem.header(name, String.join(", ", values)));
             problem.write(response);
             return;
         }
         log.error("A request failed", e);
-        Problem.of(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "internal",
-                        "Something went wrong on our side; the trace id finds it in our log.")
-                .write(response);
+        Problem.standard(HttpStatus.INTERNAL_SERVER_ERROR).write(response);
     }
 
     private static List<Problem.FieldError> fieldErrors(BindingResult result) {
         return result.getFieldErrors().stream()
-                .map(error -> new Problem.FieldError(
-                        error.getField(), code(error.getCodes()), String.valueOf(error.getDefaultMessage())))
+                .map(error -> error.isBindingFailure()
+                        ? mistyped(error.getField())
+                        : new Problem.FieldError(
+                                error.getField(), code(error.getCodes()), String.valueOf(error.getDefaultMessage())))
                 .toList();
+    }
+
+    private static Problem.FieldError mistyped(String field) {
+        return new Problem.FieldError(field, "type_mismatch", "Write a value of the type that this call takes.");
     }
 
     /** Bean Validation's constraint name, as {@code not_blank}: Spring lists it last. */
     private static String code(String @Nullable [] codes) {
         String name = codes == null || codes.length == 0 ? "invalid" : codes[codes.length - 1];
         return name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-    }
-
-    private static String code(HttpStatusCode status) {
-        return switch (status.value()) {
-            case 404 -> "not_found";
-            case 405 -> "method_not_allowed";
-            case 406 -> "not_acceptable";
-            case 413 -> "too_large";
-            case 415 -> "unsupported_media_type";
-            default -> status.is4xxClientError() ? "bad_request" : "internal";
-        };
     }
 
     private static String firstLine(Throwable cause) {

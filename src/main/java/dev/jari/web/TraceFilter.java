@@ -23,9 +23,17 @@ class TraceFilter extends OncePerRequestFilter {
     private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
     @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String traceId = traceId(request.getHeader("traceparent"));
+        String traceId = request.getAttribute(MDC_KEY) instanceof String known
+                ? known
+                : traceId(request.getHeader("traceparent"));
+        request.setAttribute(MDC_KEY, traceId);
         MDC.put(MDC_KEY, traceId);
         response.setHeader("X-Trace-Id", traceId);
         try {

@@ -44,7 +44,7 @@ class RedisTests {
             for (int i = 0; i < 3; i++) {
                 long killed = pid();
                 kill(killed, "KILL");
-                await(() -> "kept".equals(redis(node).opsForValue().get("note")) && pid() != killed);
+                await(() -> isKept(node) && pid() != killed);
                 assertThat(port(node)).isEqualTo(port);
             }
         }
@@ -61,8 +61,7 @@ class RedisTests {
                             .orElseThrow()
                             .pid(),
                     "KILL");
-            await(() ->
-                    !isAlive(orphan) && "kept".equals(redis(node).opsForValue().get("note")));
+            await(() -> !isAlive(orphan) && isKept(node));
             assertThat(pid()).isNotEqualTo(orphan);
         }
     }
@@ -85,18 +84,16 @@ class RedisTests {
         Path home = data.resolve("redis");
         Files.createDirectory(home);
         Process owner = RedisOwner.start(home);
-        try (var first = Node.start(data);
-                var second = Node.start(data)) {
-            assertThat(port(first)).isEqualTo(port(second));
-            redis(first).opsForValue().set("note", "kept");
-            assertThat(redis(second).opsForValue().get("note")).isEqualTo("kept");
-            long before = pid();
-            owner.destroyForcibly();
-            await(() -> pid() != before
-                    && "kept".equals(redis(first).opsForValue().get("note"))
-                    && "kept".equals(redis(second).opsForValue().get("note")));
-            first.close();
-            await(() -> "kept".equals(redis(second).opsForValue().get("note")));
+        try (var second = Node.start(data)) {
+            try (var first = Node.start(data)) {
+                assertThat(port(first)).isEqualTo(port(second));
+                redis(first).opsForValue().set("note", "kept");
+                assertThat(redis(second).opsForValue().get("note")).isEqualTo("kept");
+                long before = pid();
+                owner.destroyForcibly();
+                await(() -> pid() != before && isKept(first) && isKept(second));
+            }
+            await(() -> isKept(second));
         } finally {
             owner.destroyForcibly();
         }
@@ -159,7 +156,7 @@ class RedisTests {
                             () -> redis(node).opsForValue().get("note")))
                     .isInstanceOf(DataAccessException.class);
             kill(pid(), "CONT");
-            await(() -> "kept".equals(redis(node).opsForValue().get("note")));
+            await(() -> isKept(node));
         }
         try (var node = Node.start(data, "spring.data.redis.host=127.0.0.1", "spring.data.redis.port=1")) {
             assertThatThrownBy(() -> timed(
@@ -181,6 +178,10 @@ class RedisTests {
 
     private static StringRedisTemplate redis(ConfigurableApplicationContext node) {
         return node.getBean(StringRedisTemplate.class);
+    }
+
+    private static boolean isKept(ConfigurableApplicationContext node) {
+        return "kept".equals(redis(node).opsForValue().get("note"));
     }
 
     private static int port(ConfigurableApplicationContext node) {

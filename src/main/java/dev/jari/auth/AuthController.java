@@ -1,0 +1,208 @@
+package dev.jari.auth;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.jari.auth.Session.Device;
+import dev.jari.auth.Sessions.Tokens;
+import dev.jari.ratelimit.RateLimiter;
+import dev.jari.user.User;
+import dev.jari.user.Users;
+import dev.jari.web.Caller;
+import dev.jari.web.ClientAddress;
+import dev.jari.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Calls that make, renew or end the caller's own tokens. */
+@RestController
+@RequestMapping("/api/auth")
+@Tag(name = "Accounts")
+class AuthController {
+    private final Users users;
+    private final Sessions sessions;
+    private final RateLimiter limiter;
+    private final Transport transport;
+    private final ClientAddress address;
+
+    AuthController(Users users, Sessions sessions, RateLimiter limiter, Transport transport, ClientAddress address) {
+        this.users = users;
+        this.sessions = sessions;
+        this.limiter = limiter;
+        this.transport = transport;
+        this.address = address;
+    }
+
+    record Registration(
+            @NotBlank @Size(max = 254) @Schema(example = "mina@example.com")
+            String email,
+
+            @NotEmpty @Size(max = 512) @Schema(example = "a quiet seat by the window")
+            String password,
+
+            @NotBlank @Size(max = 254) @Schema(example = "Mina")
+            String name) {}
+
+    record Login(
+            @NotBlank @Size(max = 254) @Schema(example = "mina@example.com")
+            String email,
+
+            @NotEmpty @Size(max = 512) @Schema(example = "a quiet seat by the window")
+            String password) {}
+
+    record RefreshRequest(
+            @Schema(example = "AQGTs2…") @Nullable String refreshToken) {}
+
+    record PasswordChange(
+            @NotEmpty @Size(max = 512) @Schema(example = "a quiet seat by the window")
+            String currentPassword,
+
+            @NotEmpty @Size(max = 512) @Schema(example = "two chairs under the old tree")
+            String newPassword) {}
+
+    /** In web mode the tokens are cookies, not here. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SignedIn(
+            @Schema(example = "eyJhbGciOiJFUzI1NiIs…") @Nullable
+            String accessToken,
+
+            @Schema(example = "Bearer") String tokenType,
+            @Schema(example = "900") long expiresIn,
+            @Schema(example = "AQGTs2…") @Nullable String refreshToken,
+            @Schema(example = "604800") long refreshExpiresIn,
+            Person user) {}
+
+    record Person(
+            @Schema(example = "01981c2e-7a6b-7c3d-9e4f-0a1b2c3d4e5f")
+            String id,
+
+            @Schema(example = "mina@example.com") String email,
+            @Schema(example = "false") boolean emailVerified,
+            @Schema(example = "Mina") String name,
+            @Schema(example = "[\"USER\"]") Set<String> roles) {
+        static Person of(User user) {
+            return new Person(user.id(), user.email(), user.emailVerified(), user.name(), user.roles());
+        }
+    }
+
+    @PostMapping("/register")
+    @ResponseStatus(HttpStatus.CREATED)
+    @SecurityRequirements
+    @Operation(summary = "Make an account and sign in")
+    SignedIn register(@Valid @RequestBody Registration body, HttpServletRequest request, HttpServletResponse response) {
+        limiter.loginAddress(address.of(request)).enforce(response);
+        User user = users.register(body.email(), body.password(), body.name());
+        return answer(sessions.start(user, device(request)), request, response);
+    }
+
+    @PostMapping("/login")
+    @SecurityRequirements
+    @Operation(summary = "Sign in with address and password")
+    SignedIn login(@Valid @RequestBody Login body, HttpServletRequest request, HttpServletResponse response) {
+        RateLimiter.Count byAddress = limiter.loginAddress(address.of(request));
+        RateLimiter.Count byAccount = limiter.loginAccount(User.normalEmail(body.email()));
+        byAddress.enforce(response);
+        byAccount.enforce(response);
+        User user = users.authenticate(body.email(), body.password());
+        return answer(sessions.start(user, device(request)), request, response);
+    }
+
+    @PostMapping("/refresh")
+    @SecurityRequirements
+    @Operation(summary = "Renew both tokens; in web mode without a body, by cookie")
+    SignedIn refresh(
+            @RequestBody(required = false) @Nullable RefreshRequest body,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        boolean web = transport.isWeb(request);
+        Optional<String> presented = web
+                ? transport.refreshCookie(request)
+                : Optional.ofNullable(body).map(RefreshRequest::refreshToken);
+        try {
+            return answer(sessions.refresh(presented.orElseThrow(() -> missing(web))), request, response);
+        } catch (Problem problem) {
+            if (web && problem.status() == HttpStatus.UNAUTHORIZED) {
+                transport.clear(request, response);
+            }
+            throw problem;
+        }
+    }
+
+    private static Problem missing(boolean web) {
+        return web
+                ? Problem.unauthorized("invalid_refresh_token", "There is no session to refresh; sign in.")
+                : Problem.invalid(new Problem.FieldError("refreshToken", "not_blank", "must not be blank"));
+    }
+
+    @PostMapping("/logout")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "End this session")
+    void logout(
+            @AuthenticationPrincipal @Nullable Caller caller,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (caller != null) {
+            sessions.end(caller.userId(), caller.sessionId());
+        } else if (transport.isWeb(request)) {
+            transport.requireOwnPage(request);
+            transport.refreshCookie(request).ifPresent(sessions::endByRefreshToken);
+        } else {
+            throw Problem.unauthorized("unauthenticated", "Sign in first.");
+        }
+        if (transport.isWeb(request)) {
+            transport.clear(request, response);
+        }
+    }
+
+    @PutMapping("/password")
+    @Operation(summary = "Change the password; ends all other sessions and every older access token")
+    SignedIn changePassword(
+            @AuthenticationPrincipal Caller caller,
+            @Valid @RequestBody PasswordChange body,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        limiter.loginAccount(caller.userId()).enforce(response);
+        Tokens tokens = sessions.changePassword(
+                caller.userId(), caller.sessionId(), body.currentPassword(), body.newPassword());
+        return answer(tokens, request, response);
+    }
+
+    private Device device(HttpServletRequest request) {
+        return Device.of(
+                Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), ""), address.of(request));
+    }
+
+    private SignedIn answer(Tokens tokens, HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        boolean web = transport.isWeb(request);
+        if (web) {
+            transport.send(tokens, request, response);
+        }
+        return new SignedIn(
+                web ? null : tokens.access(),
+                "Bearer",
+                tokens.accessLife(),
+                web ? null : tokens.refresh(),
+                tokens.refreshLife(),
+                Person.of(tokens.user()));
+    }
+}

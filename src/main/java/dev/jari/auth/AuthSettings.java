@@ -1,0 +1,52 @@
+package dev.jari.auth;
+
+import jakarta.validation.constraints.NotBlank;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * {@code masterKeyFile}: the file all instances share, {@code master.key} in the data directory if not set. {@code
+ * refreshGrace}: how long the token before the current one still answers with the current one.
+ */
+@Validated
+@ConfigurationProperties(prefix = "jari.auth", ignoreUnknownFields = false)
+record AuthSettings(
+        @DefaultValue("jari") @NotBlank String issuer,
+        @DefaultValue("strict") SessionCheckMode sessionCheck,
+        @Nullable Path masterKeyFile,
+        @DefaultValue("auto") SecureCookies secureCookies,
+
+        @DefaultValue("15m") @DurationMin(seconds = 5) @DurationMax(hours = 1)
+        Duration accessLife,
+
+        @DefaultValue("20s") @DurationMin(millis = 0) @DurationMax(minutes = 5)
+        Duration refreshGrace,
+
+        @DefaultValue("7d") @DurationMin(seconds = 5) @DurationMax(days = 366)
+        Duration refreshLife,
+
+        @DefaultValue("30d") @DurationMin(seconds = 5) @DurationMax(days = 366)
+        Duration sessionLife) {
+
+    /** STRICT: each request asks Redis whether its session lives. */
+    enum SessionCheckMode {
+        STRICT
+    }
+
+    /** AUTO: as secure as the request's own connection. */
+    enum SecureCookies {
+        AUTO,
+        ALWAYS
+    }
+
+    /** Longer than any access token made now can be accepted, clocks that differ included. */
+    Duration longestAccess() {
+        return accessLife.plus(accessLife.dividedBy(10)).plusMinutes(1);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.jari.auth;
+
+import dev.jari.ratelimit.RateLimiter;
+import dev.jari.web.ClientAddress;
+import dev.jari.web.Problem;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Says who calls, and counts the call. The question about the session and the count go to Redis together, so that a request waits
+ * for one round trip at most.
+ */
+class AuthenticationFilter extends OncePerRequestFilter {
+    // Calls that make a session: a stale token that comes along must not stand in their way.
+    private static final Set<String> ENTRANCES = Set.of("/api/auth/login", "/api/auth/register", "/api/auth/refresh");
+
+    private final AccessTokens tokens;
+    private final SessionCheck check;
+    private final RateLimiter limiter;
+    private final Transport transport;
+    private final ClientAddress address;
+    private final HandlerExceptionResolver answers;
+
+    AuthenticationFilter(
+            AccessTokens tokens,
+            SessionCheck check,
+            RateLimiter limiter,
+            Transport transport,
+            ClientAddress address,
+            HandlerExceptionResolver answers) {
+        this.tokens = tokens;
+        this.check = check;
+        this.limiter = limiter;
+        this.transport = transport;
+        this.address = address;
+        this.answers = answers;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith("/api/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Optional<AccessToken> token;
+        try {
+            token = authenticate(request, response);
+        } catch (RuntimeException e) {
+            answers.resolveException(request, response, null, e);
+            return;
+        }
+        if (token.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        SecurityContextHolder.setContext(new SecurityContextImpl(token.get().authentication()));
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    private Optional<AccessToken> authenticate(HttpServletRequest request, HttpServletResponse response) {
+        boolean entrance = ENTRANCES.contains(request.getRequestURI());
+        Optional<String> bearer = entrance ? Optional.empty() : transport.bearer(request);
+        Optional<String> text = bearer.isPresent() || entrance ? bearer : transport.accessCookie(request);
+        Optional<AccessToken> token = text.flatMap(tokens::verify);
+        SessionCheck.@Nullable Check session = token.map(check::begin).orElse(null);
+        RateLimiter.Count count = token.map(
+                        known -> limiter.apiUser(known.caller().userId()))
+                .orElseGet(() -> limiter.apiAddress(address.of(request)));
+        count.enforce(response);
+        boolean passes = session != null && session.passes();
+        if (bearer.isPresent() && !passes) {
+            throw invalidToken();
+        }
+        if (bearer.isEmpty() && transport.isUnsafe(request) && (passes || (entrance && transport.isWeb(request)))) {
+            transport.requireOwnPage(request);
+        }
+        // A cookie that has expired is sent along without anybody's doing: its sender is then simply nobody.
+        return passes ? token : Optional.empty();
+    }
+
+    static Problem invalidToken() {
+        return Problem.unauthorized(
+                        "invalid_token", "The access token is not valid (any more): refresh it, or sign in.")
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+    }
+}

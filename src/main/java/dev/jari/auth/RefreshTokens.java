@@ -1,0 +1,70 @@
+package dev.jari.auth;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.Mac;
+import org.springframework.stereotype.Component;
+
+/** The text of refresh tokens: {@code base64url(version, session, counter, MAC)}. A successor can be derived, not guessed. */
+@Component
+class RefreshTokens {
+    private static final byte VERSION = 1;
+    private static final int SIGNED_BYTES = 1 + 16 + 8;
+    private static final int MAC_BYTES = 16;
+    private static final int LENGTH = 55;
+
+    private final SigningKeys keys;
+
+    RefreshTokens(SigningKeys keys) {
+        this.keys = keys;
+    }
+
+    record Presented(String sessionId, long counter) {}
+
+    String text(String sessionId, long counter) {
+        UUID id = UUID.fromString(sessionId);
+        byte[] signed = ByteBuffer.allocate(SIGNED_BYTES)
+                .put(VERSION)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .putLong(counter)
+                .array();
+        byte[] token = Arrays.copyOf(signed, SIGNED_BYTES + MAC_BYTES);
+        System.arraycopy(mac(signed), 0, token, SIGNED_BYTES, MAC_BYTES);
+        return Base64Url.encode(token);
+    }
+
+    /** Empty unless we made this very text. */
+    Optional<Presented> read(String text) {
+        if (text.length() != LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            byte[] token = Base64Url.decode(text);
+            byte[] signed = Arrays.copyOf(token, SIGNED_BYTES);
+            byte[] mac = Arrays.copyOfRange(token, SIGNED_BYTES, token.length);
+            if (signed[0] != VERSION || !MessageDigest.isEqual(mac, Arrays.copyOf(mac(signed), MAC_BYTES))) {
+                return Optional.empty();
+            }
+            ByteBuffer fields = ByteBuffer.wrap(signed, 1, SIGNED_BYTES - 1);
+            UUID sessionId = new UUID(fields.getLong(), fields.getLong());
+            return Optional.of(new Presented(sessionId.toString(), fields.getLong()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private byte[] mac(byte[] signed) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(keys.refreshSecret());
+            return mac.doFinal(signed);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package dev.jari.auth;
+
+import dev.jari.auth.LiveSessions.Outcome;
+import dev.jari.auth.LiveSessions.Refresh;
+import dev.jari.auth.RefreshTokens.Presented;
+import dev.jari.auth.Session.Device;
+import dev.jari.auth.SessionStore.Standing;
+import dev.jari.redis.Redis;
+import dev.jari.redis.RedisDown;
+import dev.jari.user.User;
+import dev.jari.user.Users;
+import dev.jari.web.Ids;
+import dev.jari.web.Problem;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/**
+ * Signing in, staying signed in, signing out. A session is made in Redis first and in SQL second, and ended the other way round:
+ * whatever fails in between, nobody has a session that SQL does not know or has ended.
+ */
+@Service
+public class Sessions {
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+    private static final int RETRY_SECONDS = 1;
+
+    private final SessionStore store;
+    private final LiveSessions live;
+    private final LastRefreshes lastRefreshes;
+    private final AccessTokens accessTokens;
+    private final RefreshTokens refreshTokens;
+    private final Users users;
+    private final Redis redis;
+    private final AuthSettings settings;
+    private final Clock clock;
+    private final Counter issued;
+    private final Map<Outcome, Counter> refreshes = new EnumMap<>(Outcome.class);
+
+    Sessions(
+            SessionStore store,
+            LiveSessions live,
+            LastRefreshes lastRefreshes,
+            AccessTokens accessTokens,
+            RefreshTokens refreshTokens,
+            Users users,
+            Redis redis,
+            AuthSettings settings,
+            Clock clock,
+            MeterRegistry meters) {
+        this.store = store;
+        this.live = live;
+        this.lastRefreshes = lastRefreshes;
+        this.accessTokens = accessTokens;
+        this.refreshTokens = refreshTokens;
+        this.users = users;
+        this.redis = redis;
+        this.settings = settings;
+        this.clock = clock;
+        issued = meters.counter("jari.tokens.issued");
+        for (Outcome outcome : Outcome.values()) {
+            refreshes.put(outcome, meters.counter("jari.refresh", "outcome", outcome.name()));
+        }
+    }
+
+    /** What a client gets: it signs its requests with the one and renews both with the other. Lives are in seconds. */
+    public record Tokens(User user, String access, long accessLife, String refresh, long refreshLife) {}
+
+    /** A new session of a person who has proven who they are. */
+    public Tokens start(User user, Device device) {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        Duration life = shorter(settings.refreshLife(), settings.sessionLife());
+        Session session = new Session(Ids.next(), user.id(), device, now, now, now.plus(life), 0, false);
+        try {
+            live.seedRefresh(session, 0, user.epoch());
+            redis.await(live.seedSession(session, user.epoch()));
+        } catch (RedisDown e) {
+            throw unavailable(e);
+        }
+        store.insert(session);
+        return tokens(user, session, 0, life.toMillis());
+    }
+
+    /** New tokens for a refresh token; the same successor for all who present one token at about the same time. */
+    public Tokens refresh(String refreshToken) {
+        Presented presented = refreshTokens.read(refreshToken).orElseThrow(this::unknown);
+        Standing standing = store.standing(presented.sessionId())
+                .filter(found -> found.allows(clock.instant()))
+                .orElseThrow(this::unknown);
+        Refresh refresh;
+        try {
+            refresh = refresh(presented, standing);
+        } catch (RedisDown e) {
+            throw unavailable(e);
+        }
+        count(refresh.outcome());
+        if (refresh.outcome() == Outcome.ROTATED) {
+            lastRefreshes.note(presented.sessionId(), refresh.counter(), refresh.livesMillis());
+        }
+        return switch (refresh.outcome()) {
+            case ROTATED, REPLAY ->
+                tokens(standing.user(), standing.session(), refresh.counter(), refresh.livesMillis());
+            case REUSE -> throw reused(standing.session());
+            case GONE -> throw invalid();
+            case FORGED -> {
+                log.warn("refresh token of the future for session {}", presented.sessionId());
+                throw invalid();
+            }
+        };
+    }
+
+    private Refresh refresh(Presented presented, Standing standing) {
+        Session session = standing.session();
+        Refresh refresh = live.refresh(session.id(), presented.counter());
+        boolean lost = refresh.outcome() == Outcome.GONE
+                || (refresh.outcome() == Outcome.FORGED && presented.counter() <= session.refreshCounter());
+        if (!lost) {
+            return refresh;
+        }
+        // Redis lost data, for SQL says that the session lives. It gets it back from SQL, then decides by the same
+        // rules.
+        live.seedRefresh(
+                session,
+                Math.max(presented.counter(), session.refreshCounter()),
+                standing.user().epoch());
+        return live.refresh(session.id(), presented.counter());
+    }
+
+    private Tokens tokens(User user, Session session, long counter, long refreshMillis) {
+        long sessionEnd = session.createdAt().plus(settings.sessionLife()).toEpochMilli();
+        AccessTokens.Issued access = accessTokens.issue(user, session.id(), sessionEnd);
+        issued.increment();
+        return new Tokens(
+                user,
+                access.text(),
+                access.expiresInSeconds(),
+                refreshTokens.text(session.id(), counter),
+                refreshMillis / 1_000);
+    }
+
+    /** A rotated token came back: one of the two who have it is a thief. Both lose it. */
+    private Problem reused(Session session) {
+        log.warn("SECURITY a used refresh token came back; session {} of user {} ends", session.id(), session.userId());
+        end(session.userId(), session.id());
+        return Problem.unauthorized(
+                "token_reused", "This session was ended because its token was used twice; sign in.");
+    }
+
+    private Problem unknown() {
+        count(Outcome.GONE);
+        return invalid();
+    }
+
+    private void count(Outcome outcome) {
+        java.util.Objects.requireNonNull(refreshes.get(outcome)).increment();
+    }
+
+    private static Problem invalid() {
+        return Problem.unauthorized("invalid_refresh_token", "This session has ended; sign in.");
+    }
+
+    private static Problem unavailable(RedisDown e) {
+        log.warn("Nobody can sign in or refresh: {}", e.getMessage());
+        return Problem.unavailable("unavailable", "Signing in is not possible for a moment.", RETRY_SECONDS);
+    }
+
+    /** Ends one session of a person; false if it was not theirs or had ended. */
+    public boolean end(String userId, String sessionId) {
+        boolean ended = store.revoke(userId, sessionId, clock.millis());
+        if (ended) {
+            tellRedis(userId, List.of(sessionId), 0);
+        }
+        return ended;
+    }
+
+    /** Ends the session of a refresh token, for those whose access token has expired. */
+    public void endByRefreshToken(String refreshToken) {
+        refreshTokens
+                .read(refreshToken)
+                .flatMap(presented -> store.standing(presented.sessionId()))
+                .ifPresent(found -> end(found.user().id(), found.session().id()));
+    }
+
+    /** Ends all sessions of a person but one. */
+    public void endOthers(String userId, String sparedSessionId) {
+        tellRedis(userId, store.revokeOthers(userId, sparedSessionId, clock.millis()), 0);
+    }
+
+    /** Ends all sessions of a person and every access token made before, wherever it is. */
+    public void endAll(String userId) {
+        List<String> ended = new ArrayList<>();
+        long epoch = users.raiseEpoch(userId, () -> ended.addAll(store.revokeOthers(userId, "", clock.millis())));
+        tellRedis(userId, ended, epoch);
+    }
+
+    /** A new password ends everything but the asking session, which gets new tokens. */
+    public Tokens changePassword(String userId, String sessionId, String current, String next) {
+        try {
+            redis.await(redis.send(r -> r.ping()));
+        } catch (RedisDown e) {
+            throw unavailable(e);
+        }
+        List<String> ended = new ArrayList<>();
+        User user = users.changePassword(
+                userId, current, next, () -> ended.addAll(store.revokeOthers(userId, sessionId, clock.millis())));
+        tellRedis(userId, ended, user.epoch());
+        Standing standing = store.standing(sessionId)
+                .filter(found -> found.allows(clock.instant()))
+                .orElseThrow(Sessions::invalid);
+        Session session = standing.session();
+        try {
+            // The refresh token too: one that was stolen before is a reuse from now on.
+            Refresh refresh = live.renew(sessionId);
+            if (refresh.outcome() == Outcome.GONE) {
+                live.seedRefresh(session, session.refreshCounter(), user.epoch());
+                refresh = live.renew(sessionId);
+            }
+            if (!refresh.isGranted()) {
+                throw invalid();
+            }
+            lastRefreshes.note(sessionId, refresh.counter(), refresh.livesMillis());
+            return tokens(user, session, refresh.counter(), refresh.livesMillis());
+        } catch (RedisDown e) {
+            throw unavailable(e);
+        }
+    }
+
+    private void tellRedis(String userId, List<String> sessionIds, long epoch) {
+        if (sessionIds.isEmpty() && epoch == 0) {
+            return;
+        }
+        try {
+            live.end(userId, sessionIds, epoch).forEach(redis::await);
+        } catch (RedisDown e) {
+            // SQL knows; Aftermath tells Redis when it is back, and until then SQL decides.
+            log.info("Redis could not be told of a revocation: {}", e.getMessage());
+        }
+    }
+
+    /** The living sessions of a person, newest first. */
+    public List<Session> of(String userId) {
+        return store.live(userId, clock.millis());
+    }
+
+    Optional<Session> byId(String sessionId) {
+        return store.standing(sessionId).map(Standing::session);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

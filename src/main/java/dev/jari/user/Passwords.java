@@ -1,0 +1,154 @@
+package dev.jari.user;
+
+import dev.jari.web.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** What a password must be (NIST SP 800-63B-4), and its Argon2id hash (OWASP: 7 MiB, 5 passes). */
+@Component
+class Passwords implements AutoCloseable {
+    static final int MIN_LENGTH = 15;
+    static final int MAX_LENGTH = 128;
+    private static final int QUEUED_PER_CORE = 32;
+    private static final int RETRY_SECONDS = 2;
+
+    private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 7 * 1024, 5);
+    private final Set<String> common = common();
+    private final ThreadPoolExecutor pool;
+    private final String nobodys;
+
+    Passwords() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        pool = new ThreadPoolExecutor(
+                cores,
+                cores,
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(QUEUED_PER_CORE * cores),
+                Thread.ofPlatform().name("password-", 1).daemon().factory());
+        pool.allowCoreThreadTimeOut(true);
+        nobodys = String.valueOf(argon2.encode("nobody has this password"));
+    }
+
+    /** What is wrong with a new password, if anything. */
+    Optional<Problem.FieldError> weakness(String field, String password, String email, String name) {
+        String normal = normal(password);
+        int length = normal.codePointCount(0, normal.length());
+        if (length < MIN_LENGTH) {
+            return error(field, "too_short", "Use at least 15 characters; a short sentence is good.");
+        }
+        if (length > MAX_LENGTH) {
+            return error(field, "too_long", "Use at most 128 characters.");
+        }
+        String lower = normal.toLowerCase(Locale.ROOT);
+        if (common.contains(lower) || isRepetition(lower) || isSequence(lower)) {
+            return error(field, "too_common", "This password is one of the first that somebody would try.");
+        }
+        String localPart = email.substring(0, email.indexOf('@'));
+        if (lower.contains(email) || sameLetters(lower, localPart) || sameLetters(lower, name)) {
+            return error(field, "too_personal", "Do not use your own name or address.");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Problem.FieldError> error(String field, String code, String message) {
+        return Optional.of(new Problem.FieldError(field, code, message));
+    }
+
+    private static boolean isRepetition(String text) {
+        for (int period = 1; period <= text.length() / 2; period++) {
+            if (text.regionMatches(period, text, 0, text.length() - period)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Each character follows the one before, as in {@code abcdef…} or {@code 987654321…}; 0 follows 9. */
+    private static boolean isSequence(String text) {
+        int step = text.charAt(1) - text.charAt(0);
+        if (Math.abs(step) != 1) {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            int difference = text.charAt(i) - text.charAt(i - 1);
+            if (difference != step && difference != -9 * step) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean sameLetters(String lower, String own) {
+        return letters(lower).equals(letters(own.toLowerCase(Locale.ROOT)));
+    }
+
+    private static String letters(String text) {
+        return text.replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+
+    String hash(String password) {
+        return onPool(() -> String.valueOf(argon2.encode(normal(password))));
+    }
+
+    /** Costs the same whether there is a hash or not: the time does not tell which addresses have an account. */
+    boolean matches(String password, Optional<String> hash) {
+        return onPool(() -> argon2.matches(normal(password), hash.orElse(nobodys))) && hash.isPresent();
+    }
+
+    boolean isOutdated(String hash) {
+        return argon2.upgradeEncoding(hash);
+    }
+
+    /** The same password typed on another keyboard has the same bytes. */
+    private static String normal(String password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFKC);
+    }
+
+    private <T> T onPool(Callable<T> work) {
+        try {
+            return pool.submit(work).get();
+        } catch (RejectedExecutionException e) {
+            throw Problem.unavailable("busy", "Too many people sign in at this moment; try again.", RETRY_SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Argon2 failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Set<String> common() {
+        try (InputStream in = Passwords.class.getResourceAsStream("/common-passwords.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("common-passwords.txt is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.length() >= MIN_LENGTH)
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.jari.user;
+
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A person with an account. */
+public record User(
+        String id,
+        String email,
+        boolean emailVerified,
+        String name,
+        Set<String> roles,
+        long epoch,
+        Status status,
+        Instant createdAt) {
+    public static final String USER = "USER";
+    public static final String ADMIN = "ADMIN";
+
+    static final int MAX_EMAIL = 254;
+    static final int MAX_NAME = 80;
+    // What mail servers really accept, without the comments and quotes that RFC 5322 allows and nobody has.
+    private static final Pattern EMAIL = Pattern.compile(
+            "[\\p{L}\\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@[\\p{L}\\p{N}-]{1,63}(\\.[\\p{L}\\p{N}-]{1,63})+");
+
+    public enum Status {
+        ACTIVE,
+        BANNED
+    }
+
+    public boolean isActive() {
+        return status == Status.ACTIVE;
+    }
+
+    /** The form in which addresses are stored and compared. */
+    public static String normalEmail(String email) {
+        return Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+
+    static boolean isEmail(String normal) {
+        return normal.length() <= MAX_EMAIL && EMAIL.matcher(normal).matches();
+    }
+}

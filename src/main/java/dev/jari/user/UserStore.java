@@ -1,0 +1,98 @@
+package dev.jari.user;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class UserStore {
+    private final JdbcClient jdbc;
+
+    UserStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Credentials(User user, @Nullable String passwordHash) {}
+
+    /** False if the address is taken. */
+    boolean insert(User user, String passwordHash) {
+        return jdbc.sql("""
+                        insert into users (id, email, email_verified, name, password_hash, roles, epoch, status,
+                                           epoch_raised_at, created_at)
+                        values (:id, :email, :verified, :name, :hash, :roles, :epoch, :status, 0, :createdAt)
+                        on conflict do nothing
+                        """)
+                        .param("id", user.id())
+                        .param("email", user.email())
+                        .param("verified", user.emailVerified())
+                        .param("name", user.name())
+                        .param("hash", passwordHash)
+                        .param("roles", String.join(" ", user.roles()))
+                        .param("epoch", user.epoch())
+                        .param("status", user.status().name())
+                        .param("createdAt", user.createdAt().toEpochMilli())
+                        .update()
+                == 1;
+    }
+
+    Optional<Credentials> byEmail(String email) {
+        return jdbc.sql("select * from users where email = ?")
+                .param(email)
+                .query(UserStore::credentials)
+                .optional();
+    }
+
+    Optional<Credentials> byId(String id) {
+        return jdbc.sql("select * from users where id = ?")
+                .param(id)
+                .query(UserStore::credentials)
+                .optional();
+    }
+
+    /** Replaces a hash by one of the same password: if the password changed in between, the new one stays. */
+    void rehash(String id, String oldHash, String newHash) {
+        jdbc.sql("update users set password_hash = ? where id = ? and password_hash = ?")
+                .params(newHash, id, oldHash)
+                .update();
+    }
+
+    /** False if the password was changed by someone else since {@code oldHash} was read. */
+    boolean changePassword(String id, String oldHash, String newHash) {
+        return jdbc.sql("update users set password_hash = ? where id = ? and password_hash = ?")
+                        .params(newHash, id, oldHash)
+                        .update()
+                == 1;
+    }
+
+    long raiseEpoch(String id, long now) {
+        return jdbc.sql("update users set epoch = epoch + 1, epoch_raised_at = ? where id = ? returning epoch")
+                .params(now, id)
+                .query(Long.class)
+                .single();
+    }
+
+    private static Credentials credentials(ResultSet row, int number) throws SQLException {
+        User user = new User(
+                row.getString("id"),
+                row.getString("email"),
+                row.getBoolean("email_verified"),
+                row.getString("name"),
+                roles(row.getString("roles")),
+                row.getLong("epoch"),
+                User.Status.valueOf(row.getString("status")),
+                Instant.ofEpochMilli(row.getLong("created_at")));
+        return new Credentials(user, row.getString("password_hash"));
+    }
+
+    static Set<String> roles(String text) {
+        return Collections.unmodifiableSet(new TreeSet<>(List.of(text.split(" "))));
+    }
+}

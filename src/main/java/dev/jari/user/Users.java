@@ -1,0 +1,142 @@
+package dev.jari.user;
+
+import dev.jari.web.Ids;
+import dev.jari.web.Problem;
+import dev.jari.web.Problem.FieldError;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The people. Transactions are drawn by hand here: an annotation would hold a database connection while a password waits for
+ * its hash.
+ */
+@Service
+public class Users {
+    private final UserStore store;
+    private final Passwords passwords;
+    private final Clock clock;
+    private final TransactionTemplate writing;
+    private final TransactionTemplate reading;
+
+    Users(UserStore store, Passwords passwords, Clock clock, PlatformTransactionManager transactions) {
+        this.store = store;
+        this.passwords = passwords;
+        this.clock = clock;
+        writing = new TransactionTemplate(transactions);
+        reading = new TransactionTemplate(transactions);
+        reading.setReadOnly(true);
+    }
+
+    /** A new person; 422 with the fields that are not acceptable, 409 {@code email_taken}. */
+    public User register(String email, String password, String name) {
+        return register(email, password, name, Set.of(User.USER)).orElseThrow(Users::emailTaken);
+    }
+
+    /** As {@link #register(String, String, String)}, with roles; empty if the address is taken. */
+    public Optional<User> register(String email, String password, String name, Set<String> roles) {
+        String address = User.normalEmail(email);
+        String displayed = name.strip();
+        List<FieldError> errors = new ArrayList<>();
+        if (!User.isEmail(address)) {
+            errors.add(new FieldError("email", "email", "This is not an e-mail address."));
+        }
+        if (displayed.isEmpty() || displayed.codePointCount(0, displayed.length()) > User.MAX_NAME) {
+            errors.add(new FieldError("name", "size", "A name has 1 to %d characters.".formatted(User.MAX_NAME)));
+        }
+        if (errors.isEmpty()) {
+            passwords.weakness("password", password, address, displayed).ifPresent(errors::add);
+        }
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+        if (byEmail(address).isPresent()) {
+            return Optional.empty();
+        }
+        String hash = passwords.hash(password);
+        User user = new User(Ids.next(), address, false, displayed, roles, 0, User.Status.ACTIVE, clock.instant());
+        return inWriting(() -> store.insert(user, hash)) ? Optional.of(user) : Optional.empty();
+    }
+
+    private static Problem emailTaken() {
+        return Problem.conflict("email_taken", "There is an account with this address; sign in instead.");
+    }
+
+    /** The person whose address and password these are; 401 {@code bad_credentials} whatever is wrong with them. */
+    public User authenticate(String email, String password) {
+        var found = inReading(() -> store.byEmail(User.normalEmail(email)));
+        Optional<String> hash = found.flatMap(credentials -> Optional.ofNullable(credentials.passwordHash()));
+        if (!passwords.matches(password, hash)) {
+            throw badCredentials();
+        }
+        User user = found.orElseThrow().user();
+        if (!user.isActive()) {
+            throw Problem.forbidden("This account is closed.");
+        }
+        if (passwords.isOutdated(hash.orElseThrow())) {
+            String renewed = passwords.hash(password);
+            writing.executeWithoutResult(transaction -> store.rehash(user.id(), hash.orElseThrow(), renewed));
+        }
+        return user;
+    }
+
+    private static Problem badCredentials() {
+        return Problem.unauthorized("bad_credentials", "The address or the password is not right.");
+    }
+
+    /**
+     * Replaces the password and ends every access token made before. {@code alongside} runs in the same transaction. Answers the
+     * person with the new epoch.
+     */
+    public User changePassword(String userId, String current, String next, Runnable alongside) {
+        var credentials = inReading(() -> store.byId(userId)).orElseThrow(Users::badCredentials);
+        User user = credentials.user();
+        String oldHash = credentials.passwordHash();
+        if (!passwords.matches(current, Optional.ofNullable(oldHash)) || oldHash == null) {
+            throw badCredentials();
+        }
+        passwords.weakness("newPassword", next, user.email(), user.name()).ifPresent(error -> {
+            throw Problem.invalid(error);
+        });
+        String newHash = passwords.hash(next);
+        return inWriting(() -> {
+            if (!store.changePassword(userId, oldHash, newHash)) {
+                throw badCredentials();
+            }
+            store.raiseEpoch(userId, clock.millis());
+            alongside.run();
+            return store.byId(userId).orElseThrow().user();
+        });
+    }
+
+    /** Ends every access token of this person made before; {@code alongside} is in the same transaction. The new epoch. */
+    public long raiseEpoch(String userId, Runnable alongside) {
+        return inWriting(() -> {
+            alongside.run();
+            return store.raiseEpoch(userId, clock.millis());
+        });
+    }
+
+    public Optional<User> byId(String id) {
+        return inReading(() -> store.byId(id)).map(UserStore.Credentials::user);
+    }
+
+    public Optional<User> byEmail(String email) {
+        return inReading(() -> store.byEmail(User.normalEmail(email))).map(UserStore.Credentials::user);
+    }
+
+    private <T> T inReading(Supplier<T> work) {
+        return Objects.requireNonNull(reading.execute(transaction -> work.get()));
+    }
+
+    private <T> T inWriting(Supplier<T> work) {
+        return Objects.requireNonNull(writing.execute(transaction -> work.get()));
+    }
+}
