@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
@@ -13,10 +14,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The document as a whole: what it is called, how one signs in, and an order that no run of the program changes. */
 @Configuration
@@ -37,6 +40,8 @@ class ApiDocument {
 
     @Bean
     OpenAPI openApi(ObjectProvider<BuildProperties> build) {
+        // A merge patch is any object; reading one off Jackson's own type only warns.
+        SpringDocUtils.getConfig().replaceWithSchema(ObjectNode.class, new ObjectSchema());
         BuildProperties properties = build.getIfAvailable();
         return new OpenAPI()
                 .info(new Info()
