@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.RedisConnectionFailureException;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettucePoolingClientConfiguration;
 
 /** One instance and its Redis. */
 class RedisTests {
@@ -87,6 +89,15 @@ class RedisTests {
             assertThatThrownBy(() -> timed(Duration.ofSeconds(2), () -> isKept(node)))
                     .isInstanceOf(RedisConnectionFailureException.class);
             assertThat(node.getBeansOfType(EmbeddedRedis.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void allShareOneConnectionWithoutAPool() {
+        try (var node = Node.start(data)) {
+            LettuceConnectionFactory factory = node.getBean(LettuceConnectionFactory.class);
+            assertThat(factory.getShareNativeConnection()).isTrue();
+            assertThat(factory.getClientConfiguration()).isNotInstanceOf(LettucePoolingClientConfiguration.class);
         }
     }
 
