@@ -1,0 +1,89 @@
+package dev.jari.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BookingE2E {
+    private final Stage stage = Stage.get();
+    private final Shop shop = Shop.open(Account.register(stage.jari(), "사장님").api());
+
+    @ParameterizedTest
+    @EnumSource(Words.class)
+    void findsAShopChoosesATimeSignsInBooksAndCancels(Words words) {
+        Account customer = Account.register(stage.jari(), "김하늘");
+        try (Visitor visitor = stage.visitor(words)) {
+            Page page = visitor.open("/").page();
+            visitor.field(words.search).fill(shop.name());
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(shop.name()))
+                    .click();
+            visitor.choose(2);
+            visitor.field(words.note).fill("창가 자리");
+            visitor.inSheet(words.book).click();
+            visitor.fillSignIn(customer);
+            visitor.inSheet(words.signInAndBook).click();
+            assertThat(visitor.sheet()).containsText(words.booked);
+            visitor.shoot("booked-" + words.language());
+
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(words.toReservations))
+                    .click();
+            assertThat(page.locator(".reservation")).containsText(shop.name());
+            assertThat(page.locator(".reservation")).containsText("창가 자리");
+            visitor.button(words.cancel).click();
+            visitor.inSheet(words.cancel).click();
+            assertThat(page.getByText(words.noneUpcoming)).isVisible();
+            page.getByRole(
+                            AriaRole.LINK,
+                            new Page.GetByRoleOptions().setName(words.past).setExact(true))
+                    .click();
+            assertThat(page.locator(".reservation")).containsText(words.cancelled);
+        }
+    }
+
+    @Test
+    void booksWithTheKeyboardAlone() {
+        Account customer = Account.register(stage.jari(), "김하늘");
+        try (Visitor visitor = stage.visitor(Words.EN).signIn(customer)) {
+            visitor.open("/shops/" + shop.slug());
+            assertThat(visitor.slots().first()).isVisible();
+            tabTo(visitor, "slot");
+            visitor.page().keyboard().press("Enter");
+            assertThat(visitor.sheet()).isVisible();
+            tabTo(visitor, "primary");
+            visitor.page().keyboard().press("Enter");
+            assertThat(visitor.sheet()).containsText(Words.EN.booked);
+            visitor.page().keyboard().press("Escape");
+            assertThat(visitor.sheet()).isHidden();
+        }
+    }
+
+    @Test
+    void keepsTheChosenTimeAndTheNoteOverAReload() {
+        try (Visitor visitor = stage.visitor(Words.KO)) {
+            visitor.open("/shops/" + shop.slug());
+            visitor.choose(3);
+            String chosen = visitor.sheet().locator(".facts-when").innerText();
+            visitor.field(Words.KO.note).fill("아이와 함께 가요");
+            visitor.page().reload();
+            assertThat(visitor.sheet().locator(".facts-when")).hasText(chosen);
+            assertThat(visitor.field(Words.KO.note)).hasValue("아이와 함께 가요");
+        }
+    }
+
+    private static void tabTo(Visitor visitor, String style) {
+        for (int i = 0; i < 60; i++) {
+            visitor.page().keyboard().press("Tab");
+            Object reached =
+                    visitor.page().evaluate("style => document.activeElement.classList.contains(style)", style);
+            if (Boolean.TRUE.equals(reached)) {
+                return;
+            }
+        }
+        fail("No " + style + " can be reached by Tab");
+    }
+}
