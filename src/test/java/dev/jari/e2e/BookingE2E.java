@@ -19,29 +19,31 @@ class BookingE2E {
         Account customer = Account.register(stage.jari(), "김하늘");
         try (Visitor visitor = stage.visitor(words)) {
             Page page = visitor.open("/").page();
-            visitor.field(words.search).fill(shop.name());
+            visitor.field(words.of("home.searchLabel")).fill(shop.name());
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(shop.name()))
                     .click();
             visitor.choose(2);
-            visitor.field(words.note).fill("창가 자리");
-            visitor.inSheet(words.book).click();
+            visitor.field(words.of("book.note")).fill("창가 자리");
+            visitor.inSheet(words.of("book.go")).click();
             visitor.fillSignIn(customer);
-            visitor.inSheet(words.signInAndBook).click();
-            assertThat(visitor.sheet()).containsText(words.booked);
+            visitor.inSheet(words.of("book.signInAndGo")).click();
+            assertThat(visitor.sheet()).containsText(words.of("book.done"));
             visitor.shoot("booked-" + words.language());
 
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(words.toReservations))
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(words.of("book.toReservations")))
                     .click();
             assertThat(page.locator(".reservation")).containsText(shop.name());
             assertThat(page.locator(".reservation")).containsText("창가 자리");
-            visitor.button(words.cancel).click();
-            visitor.inSheet(words.cancel).click();
-            assertThat(page.getByText(words.noneUpcoming)).isVisible();
+            visitor.button(words.of("mine.cancel")).click();
+            visitor.inSheet(words.of("mine.cancel")).click();
+            assertThat(page.getByText(words.of("mine.emptyUpcoming"))).isVisible();
             page.getByRole(
                             AriaRole.LINK,
-                            new Page.GetByRoleOptions().setName(words.past).setExact(true))
+                            new Page.GetByRoleOptions()
+                                    .setName(words.of("mine.past"))
+                                    .setExact(true))
                     .click();
-            assertThat(page.locator(".reservation")).containsText(words.cancelled);
+            assertThat(page.locator(".reservation")).containsText(words.of("state.CANCELLED"));
         }
     }
 
@@ -56,7 +58,7 @@ class BookingE2E {
             assertThat(visitor.sheet()).isVisible();
             tabTo(visitor, "primary");
             visitor.page().keyboard().press("Enter");
-            assertThat(visitor.sheet()).containsText(Words.EN.booked);
+            assertThat(visitor.sheet()).containsText(Words.EN.of("book.done"));
             visitor.page().keyboard().press("Escape");
             assertThat(visitor.sheet()).isHidden();
         }
@@ -68,10 +70,10 @@ class BookingE2E {
             visitor.open("/shops/" + shop.slug());
             visitor.choose(3);
             String chosen = visitor.sheet().locator(".facts-when").innerText();
-            visitor.field(Words.KO.note).fill("아이와 함께 가요");
+            visitor.field(Words.KO.of("book.note")).fill("아이와 함께 가요");
             visitor.page().reload();
             assertThat(visitor.sheet().locator(".facts-when")).hasText(chosen);
-            assertThat(visitor.field(Words.KO.note)).hasValue("아이와 함께 가요");
+            assertThat(visitor.field(Words.KO.of("book.note"))).hasValue("아이와 함께 가요");
         }
     }
 

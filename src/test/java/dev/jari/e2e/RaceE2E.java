@@ -27,12 +27,12 @@ class RaceE2E {
             assertNotEquals(firstWon, won(two), "exactly one has the place");
             Visitor loser = firstWon ? two : one;
 
-            assertThat(loser.sheet()).containsText(WORDS.taken);
-            assertThat(loser.field(WORDS.note)).hasValue("창가 자리");
+            assertThat(loser.sheet()).containsText(WORDS.of("error.slot_taken"));
+            assertThat(loser.field(WORDS.of("book.note"))).hasValue("창가 자리");
             loser.shoot("race-lost");
             loser.sheet().locator(".alternatives .button").first().click();
-            loser.inSheet(WORDS.book).click();
-            assertThat(loser.sheet()).containsText(WORDS.booked);
+            loser.inSheet(WORDS.of("book.go")).click();
+            assertThat(loser.sheet()).containsText(WORDS.of("book.done"));
             assertEquals(0, loser.page().locator(".alert").count());
         }
     }
@@ -41,7 +41,7 @@ class RaceE2E {
         Visitor visitor = stage.visitor(WORDS).signIn(Account.register(stage.jari(), name));
         visitor.open("/shops/" + shop.slug());
         visitor.choose(1);
-        visitor.field(WORDS.note).fill("창가 자리");
+        visitor.field(WORDS.of("book.note")).fill("창가 자리");
         return visitor;
     }
 

@@ -36,10 +36,10 @@ class ScreensE2E {
             screen(findings, visitor.open("/shops/" + shop.slug()), ".slot", look + "shop");
             visitor.choose(0);
             screen(findings, visitor, "dialog form", look + "confirm");
-            visitor.inSheet(words.book).click();
+            visitor.inSheet(words.of("book.go")).click();
             screen(findings, visitor, "dialog [type=password]", look + "confirm-sign-in");
             visitor.fillSignIn(owner);
-            visitor.inSheet(words.signInAndBook).click();
+            visitor.inSheet(words.of("book.signInAndGo")).click();
             screen(findings, visitor, ".outcome", look + "booked");
             screen(findings, visitor.open("/reservations"), ".reservation", look + "reservations");
             page.locator(".reservation footer button").first().click();

@@ -61,14 +61,14 @@ final class Visitor implements AutoCloseable {
     Visitor signIn(Account account) {
         open("/signin");
         fillSignIn(account);
-        button(words.signIn).last().click();
+        button(words.of("auth.signIn")).last().click();
         page.waitForURL(base + "/");
         return this;
     }
 
     void fillSignIn(Account account) {
-        field(words.email).fill(account.email());
-        field(words.password).fill(account.password());
+        field(words.of("auth.email")).fill(account.email());
+        field(words.of("auth.password")).fill(account.password());
     }
 
     Locator field(String label) {

@@ -1,100 +1,46 @@
 package dev.jari.e2e;
 
-/** What the pages say, as far as the tests press or read it. */
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What the pages say in each language, out of the pages' own catalogs: tests press what people read, by its key. */
 enum Words {
-    KO(
-            "ko-KR",
-            "가게 검색",
-            "이메일",
-            "비밀번호",
-            "이름",
-            "로그인",
-            "회원 가입",
-            "요청 사항",
-            "예약하기",
-            "로그인하고 예약하기",
-            "예약이 확정됐어요",
-            "방금 다른 분이 이 자리를 예약했어요.",
-            "내 예약 보기",
-            "예약 취소",
-            "취소됨",
-            "다가오는 예약이 없어요",
-            "지난 예약"),
-    EN(
-            "en-US",
-            "Search shops",
-            "Email",
-            "Password",
-            "Name",
-            "Sign in",
-            "Register",
-            "Note",
-            "Book",
-            "Sign in and book",
-            "You are booked",
-            "Somebody has just booked this place.",
-            "See my bookings",
-            "Cancel booking",
-            "Cancelled",
-            "No upcoming bookings",
-            "Past");
+    KO("ko-KR"),
+    EN("en-US");
 
     final String locale;
-    final String search;
-    final String email;
-    final String password;
-    final String name;
-    final String signIn;
-    final String register;
-    final String note;
-    final String book;
-    final String signInAndBook;
-    final String booked;
-    final String taken;
-    final String toReservations;
-    final String cancel;
-    final String cancelled;
-    final String noneUpcoming;
-    final String past;
+    private final Map<String, String> texts;
 
-    Words(
-            String locale,
-            String search,
-            String email,
-            String password,
-            String name,
-            String signIn,
-            String register,
-            String note,
-            String book,
-            String signInAndBook,
-            String booked,
-            String taken,
-            String toReservations,
-            String cancel,
-            String cancelled,
-            String noneUpcoming,
-            String past) {
+    Words(String locale) {
         this.locale = locale;
-        this.search = search;
-        this.email = email;
-        this.password = password;
-        this.name = name;
-        this.signIn = signIn;
-        this.register = register;
-        this.note = note;
-        this.book = book;
-        this.signInAndBook = signInAndBook;
-        this.booked = booked;
-        this.taken = taken;
-        this.toReservations = toReservations;
-        this.cancel = cancel;
-        this.cancelled = cancelled;
-        this.noneUpcoming = noneUpcoming;
-        this.past = past;
+        texts = read("i18n/" + language(), "i18n/" + language() + "-codes", "owner/" + language());
     }
 
     String language() {
         return locale.substring(0, 2);
+    }
+
+    String of(String key) {
+        return Optional.ofNullable(texts.get(key)).orElseThrow(() -> new IllegalArgumentException("No text " + key));
+    }
+
+    private static Map<String, String> read(String... catalogs) {
+        Pattern entry = Pattern.compile("^  '([\\w.]+)': '(.*)',$", Pattern.MULTILINE);
+        Map<String, String> texts = new HashMap<>();
+        for (String catalog : catalogs) {
+            try {
+                String text = Files.readString(Path.of("src/main/web", catalog + ".ts"));
+                entry.matcher(text).results().forEach(found -> texts.put(found.group(1), found.group(2)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return texts;
     }
 }
