@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the pages say in each language, out of the pages' own catalogs: tests press what people read, by its key. */
@@ -15,11 +13,9 @@ enum Words {
     EN("en-US");
 
     final String locale;
-    private final Map<String, String> texts;
 
     Words(String locale) {
         this.locale = locale;
-        texts = read("i18n/" + language(), "i18n/" + language() + "-codes", "owner/" + language());
     }
 
     String language() {
@@ -27,20 +23,21 @@ enum Words {
     }
 
     String of(String key) {
-        return Optional.ofNullable(texts.get(key)).orElseThrow(() -> new IllegalArgumentException("No text " + key));
-    }
-
-    private static Map<String, String> read(String... catalogs) {
-        Pattern entry = Pattern.compile("^  '([\\w.]+)': '(.*)',$", Pattern.MULTILINE);
-        Map<String, String> texts = new HashMap<>();
-        for (String catalog : catalogs) {
-            try {
-                String text = Files.readString(Path.of("src/main/web", catalog + ".ts"));
-                entry.matcher(text).results().forEach(found -> texts.put(found.group(1), found.group(2)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        Pattern entry = Pattern.compile("^  '%s': '(.*)',$".formatted(Pattern.quote(key)), Pattern.MULTILINE);
+        for (String catalog : new String[] {"i18n/%s.ts", "i18n/%s-codes.ts", "owner/%s.ts"}) {
+            Matcher text = entry.matcher(read(catalog.formatted(language())));
+            if (text.find()) {
+                return text.group(1);
             }
         }
-        return texts;
+        throw new IllegalArgumentException("No text " + key);
+    }
+
+    private static String read(String catalog) {
+        try {
+            return Files.readString(Path.of("src", "main", "web").resolve(catalog));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
