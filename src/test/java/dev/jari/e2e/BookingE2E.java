@@ -69,10 +69,10 @@ class BookingE2E {
         try (Visitor visitor = stage.visitor(Words.KO)) {
             visitor.open("/shops/" + shop.slug());
             visitor.choose(3);
-            String chosen = visitor.sheet().locator(".facts-when").innerText();
+            String chosen = visitor.sheet().locator(".facts-when b").innerText();
             visitor.field(Words.KO.of("book.note")).fill("아이와 함께 가요");
             visitor.page().reload();
-            assertThat(visitor.sheet().locator(".facts-when")).hasText(chosen);
+            assertThat(visitor.sheet().locator(".facts-when b")).hasText(chosen);
             assertThat(visitor.field(Words.KO.of("book.note"))).hasValue("아이와 함께 가요");
         }
     }

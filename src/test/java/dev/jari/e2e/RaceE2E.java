@@ -53,6 +53,6 @@ class RaceE2E {
         visitor.page()
                 .evaluate(
                         "at => void setTimeout(() => document.querySelector('dialog [type=submit]').click(), at - Date.now())",
-                        moment);
+                        (double) moment);
     }
 }
