@@ -175,13 +175,15 @@ class OpenApiTests {
     }
 
     private static boolean isEmptyExample(JsonNode content) {
-        return (content.at("/example").isMissingNode() && content.at("/examples").isMissingNode())
+        return (content.at("/example").isMissingNode()
+                        && content.at("/examples").isMissingNode())
                 || hasEmptyObject(content.at("/example"));
     }
 
     /** {@code {}} in an example is a member whose record has no examples. */
     private static boolean hasEmptyObject(JsonNode example) {
-        return (example.isObject() && example.isEmpty()) || example.valueStream().anyMatch(OpenApiTests::hasEmptyObject);
+        return (example.isObject() && example.isEmpty())
+                || example.valueStream().anyMatch(OpenApiTests::hasEmptyObject);
     }
 
     private static String text(JsonNode node) {
