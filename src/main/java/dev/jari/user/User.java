@@ -51,6 +51,6 @@ public record User(
                 && name.codePoints()
                         .noneMatch(c -> Character.isISOControl(c)
                                 || Character.getType(c) == Character.SURROGATE
-                                || Character.getType(c) == Character.FORMAT);
+                                || BIDI_CONTROLS.indexOf(c) >= 0);
     }
 }
