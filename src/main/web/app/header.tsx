@@ -69,7 +69,10 @@ function LanguageButton() {
   return (
     <button type="button" class="icon-button worded" lang={other} onClick={() => void setLanguage(other)}>
       <Icon name="globe" />
-      <span>{t('app.otherLanguage')}</span>
+      <span class="word">{t('app.otherLanguage')}</span>
+      <span class="letters" aria-hidden="true">
+        {other === 'ko' ? '한' : 'EN'}
+      </span>
     </button>
   );
 }
@@ -91,7 +94,7 @@ function Profile() {
   if (asking) return <span class="avatar skeleton" />;
   if (!user) {
     return (
-      <a class="button primary small" href="/signin">
+      <a class="button primary small header-sign-in" href="/signin">
         {t('nav.signIn')}
       </a>
     );

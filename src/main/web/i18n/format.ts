@@ -22,11 +22,11 @@ export const time = (instant: string | Date, zone: string) =>
 
 export const dayAndTime = (instant: string | Date, zone: string) => `${day(instant, zone)} ${time(instant, zone)}`;
 
-/** `11월 23일 (월) 오후 2:00–3:00`, with both days where it ends on another. */
-export const span = (start: string, end: string, zone: string) =>
+/** `11월 23일 (월)` and `오후 2:00–3:00`, or start and end with their days where these differ. A line may break between them. */
+export const span = (start: string, end: string, zone: string): [string, string] =>
   isoDay(start, zone) === isoDay(end, zone)
-    ? `${day(start, zone)} ${dates(zone, { hour: 'numeric', minute: '2-digit' }).formatRange(new Date(start), new Date(end))}`
-    : `${dayAndTime(start, zone)} – ${dayAndTime(end, zone)}`;
+    ? [day(start, zone), dates(zone, { hour: 'numeric', minute: '2-digit' }).formatRange(new Date(start), new Date(end))]
+    : [dayAndTime(start, zone), `– ${dayAndTime(end, zone)}`];
 
 /** A calendar day as `2026-11-23`, as it is in the zone. */
 export function isoDay(instant: string | Date, zone: string): string {

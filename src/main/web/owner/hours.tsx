@@ -78,9 +78,11 @@ function DayHours({ day, intervals, onChange, children }: DayHoursProps) {
       <div class="day-intervals">
         {intervals.map(({ open, close }, i) => (
           <div class="interval" key={i}>
-            <TimeInput label={o('hours.from', { day: name })} value={open} onTime={(value) => change(i, { open: value })} />
-            –
-            <TimeInput label={o('hours.to', { day: name })} value={close} onTime={(value) => change(i, { close: value })} />
+            <span class="interval-times">
+              <TimeInput label={o('hours.from', { day: name })} value={open} onTime={(value) => change(i, { open: value })} />
+              –
+              <TimeInput label={o('hours.to', { day: name })} value={close} onTime={(value) => change(i, { close: value })} />
+            </span>
             {close <= open && <span class="badge">{o('hours.nextDay')}</span>}
             {i > 0 && (
               <button type="button" class="icon-button" aria-label={o('hours.remove', { day: name })} onClick={() => onChange(intervals.filter((_, at) => at !== i))}>

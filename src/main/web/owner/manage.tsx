@@ -20,7 +20,7 @@ export function Manage({ shop, section }: { shop: string; section: string }) {
   useTitle(data?.business.name);
   if (refusal) return <Failure refusal={refusal} retry={reload} />;
   if (!data) return <Skeletons count={4} shape="row" />;
-  if (data.business.mine === false) return <Notice icon="alert" title={o('manage.notMine')} />;
+  if (!data.business.mine) return <Notice icon="alert" title={o('manage.notMine')} />;
   return (
     <>
       <Head business={data.business} />

@@ -1,13 +1,13 @@
 import { act } from '../api/reservations';
 import type { Reservation } from '../api/types';
 import { t } from '../i18n';
-import { span } from '../i18n/format';
 import { useAction } from '../ui/action';
 import { Button } from '../ui/button';
 import { message } from '../ui/message';
 import { Alert } from '../ui/notice';
 import { Sheet } from '../ui/sheet';
 import { toast } from '../ui/toast';
+import { When } from '../ui/when';
 
 interface CancelProps {
   reservation: Reservation;
@@ -29,7 +29,9 @@ export function CancelSheet({ reservation, onClose, onChanged }: CancelProps) {
     <Sheet title={t('mine.cancelTitle')} onClose={onClose}>
       <p class="sheet-lead">
         <b>{[who, reservation.serviceName].filter(Boolean).join(' · ')}</b>
-        <span>{span(reservation.start, reservation.end, reservation.zone)}</span>
+        <span>
+          <When {...reservation} />
+        </span>
       </p>
       <p class="muted">{t('mine.cancelHint')}</p>
       {refusal && <Alert>{message(refusal)}</Alert>}

@@ -2,11 +2,12 @@ import { useState } from 'preact/hooks';
 import { act } from '../api/reservations';
 import type { Reservation } from '../api/types';
 import { t } from '../i18n';
-import { addDays, dayAndTime, isoDay, span } from '../i18n/format';
+import { addDays, dayAndTime, isoDay } from '../i18n/format';
 import { useAction } from '../ui/action';
 import { Button } from '../ui/button';
 import { message } from '../ui/message';
 import { Alert } from '../ui/notice';
+import { When } from '../ui/when';
 import { CancelSheet } from './cancel-sheet';
 import { StateBadge } from './state-badge';
 
@@ -29,7 +30,7 @@ export function ReservationCard({ reservation, past, onChanged }: CardProps) {
     <article class={`panel reservation ${past ? 'past' : ''}`}>
       <header>
         <p class="reservation-when">
-          {soon && <em>{soon}</em>} {span(start, end, zone)}
+          {soon && <em>{soon}</em>} <When start={start} end={end} zone={zone} />
         </p>
         <StateBadge state={state} />
       </header>
@@ -44,12 +45,7 @@ export function ReservationCard({ reservation, past, onChanged }: CardProps) {
       {note && <p class="reservation-note">{note}</p>}
       {refusal && <Alert>{message(refusal)}</Alert>}
       <footer>
-        <p class="muted">
-          {t('mine.code', { code })}
-          {!past && reservation.cancelUntil && reservation.cancellable && (
-            <span class="reservation-until">{t('book.cancelUntil', { time: dayAndTime(reservation.cancelUntil, zone) })}</span>
-          )}
-        </p>
+        <p class="muted">{t('mine.code', { code })}</p>
         {past && (
           <a class="button small" href={`/shops/${businessId}`}>
             {t('mine.again')}
@@ -64,6 +60,9 @@ export function ReservationCard({ reservation, past, onChanged }: CardProps) {
           <Button size="small" onClick={() => setCancelling(true)}>
             {t('mine.cancel')}
           </Button>
+        )}
+        {!past && reservation.cancelUntil && reservation.cancellable && (
+          <p class="muted reservation-until">{t('book.cancelUntil', { time: dayAndTime(reservation.cancelUntil, zone) })}</p>
         )}
       </footer>
       {cancelling && <CancelSheet reservation={reservation} onClose={() => setCancelling(false)} onChanged={onChanged} />}

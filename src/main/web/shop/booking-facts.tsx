@@ -1,6 +1,7 @@
 import type { Business } from '../api/types';
 import { t } from '../i18n';
-import { dayAndTime, duration, sameClock, span, zoneName } from '../i18n/format';
+import { dayAndTime, duration, sameClock, zoneName } from '../i18n/format';
+import { When } from '../ui/when';
 import { priceOf } from './service-choice';
 import type { Selection } from './selection';
 
@@ -20,8 +21,10 @@ export function BookingFacts({ business, selection, start }: FactsProps) {
       <div class="facts-when">
         <dt class="unseen">{t('book.when')}</dt>
         <dd>
-          <b>{span(start, end.toISOString(), business.zone)}</b>
-          {!sameClock(business.zone) && <span>{t('shop.zone', { zone: zoneName(business.zone) })}</span>}
+          <b>
+            <When start={start} end={end.toISOString()} zone={business.zone} />
+          </b>
+          {!sameClock(business.zone) && <small>{t('shop.zone', { zone: zoneName(business.zone) })}</small>}
         </dd>
       </div>
       <div>

@@ -55,7 +55,7 @@ export function BookingPanel({ business, resources, selection }: PanelProps) {
         />
       )}
       {!data && !refusal && <Skeletons count={9} shape="slot" />}
-      {data && chosen && <SlotGrid day={chosen} days={data.days} onChoose={sheet.open} onDay={choose.date} />}
+      {data && chosen && <SlotGrid day={chosen} places={service.maxParty > 1} days={data.days} onChoose={sheet.open} onDay={choose.date} />}
       {start && (
         <ConfirmSheet
           business={business}

@@ -65,12 +65,18 @@ function DateButton({ date, day, chosen, onChoose }: DateButtonProps) {
       type="button"
       class={`date ${free ? '' : 'none'} ${week === 0 ? 'sunday' : week === 6 ? 'saturday' : ''}`}
       aria-pressed={chosen}
-      aria-label={day ? label : name}
       onClick={onChoose}
     >
-      <span class="date-week">{weekday(date)}</span>
-      <span class="date-number">{Number(date.slice(8))}</span>
-      <span class="date-free">{day ? (free ? t('shop.free.count', { count: free }) : why) : '·'}</span>
+      <span class="unseen">{day ? label : name}</span>
+      <span class="date-week" aria-hidden="true">
+        {weekday(date)}
+      </span>
+      <span class="date-number" aria-hidden="true">
+        {Number(date.slice(8))}
+      </span>
+      <span class="date-free" aria-hidden="true">
+        {day ? (free ? t('shop.free.count', { count: free }) : why) : '·'}
+      </span>
     </button>
   );
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Business, Reservation, Service } from '../api/types';
 import { t } from '../i18n';
-import { span } from '../i18n/format';
 import { Icon } from '../ui/icon';
+import { When } from '../ui/when';
 
 interface OutcomeProps {
   booked: Reservation;
@@ -18,7 +18,9 @@ export function Outcome({ booked, business, service }: OutcomeProps) {
       <span class={`outcome-mark ${booked.state === 'PENDING' ? 'waiting' : ''}`}>
         <Icon name={booked.state === 'PENDING' ? 'clock' : 'check'} size={32} />
       </span>
-      <p class="outcome-when">{span(booked.start, booked.end, booked.zone)}</p>
+      <p class="outcome-when">
+        <When {...booked} />
+      </p>
       <p>
         {business.name} · {service.name}
       </p>

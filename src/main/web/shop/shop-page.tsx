@@ -45,13 +45,13 @@ function Head({ business }: { business: Business }) {
             )}
           </p>
         )}
-        {business.description && <p class="shop-about">{business.description}</p>}
-        {business.mine && (
-          <a class="button small" href={`/owner/${business.id}`}>
-            {t('shop.manage')}
-          </a>
-        )}
       </div>
+      {business.description && <p class="shop-about">{business.description}</p>}
+      {business.mine && (
+        <a class="button small" href={`/owner/${business.id}`}>
+          {t('shop.manage')}
+        </a>
+      )}
     </header>
   );
 }

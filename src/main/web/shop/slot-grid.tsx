@@ -8,12 +8,14 @@ import { whyNot } from './date-strip';
 
 interface GridProps {
   day: Day;
+  /** Whether the number of places left in a slot means something to a visitor: at a table or in a class, not with a stylist. */
+  places: boolean;
   days: Day[];
   onChoose: (start: string) => void;
   onDay: (date: string) => void;
 }
 
-export function SlotGrid({ day, days, onChoose, onDay }: GridProps) {
+export function SlotGrid({ day, places, days, onChoose, onDay }: GridProps) {
   if (day.slots.length === 0) return <WhyEmpty day={day} days={days} onDay={onDay} />;
   const parts = [
     { name: t('shop.morning'), slots: day.slots.filter(({ start }) => hourOf(start) < 12) },
@@ -29,7 +31,7 @@ export function SlotGrid({ day, days, onChoose, onDay }: GridProps) {
             <h3>{name}</h3>
             <div class="slot-grid">
               {slots.map((slot) => (
-                <SlotButton key={slot.start} slot={slot} onChoose={() => onChoose(slot.start)} />
+                <SlotButton key={slot.start} slot={slot} places={places} onChoose={() => onChoose(slot.start)} />
               ))}
             </div>
           </section>
@@ -38,11 +40,11 @@ export function SlotGrid({ day, days, onChoose, onDay }: GridProps) {
   );
 }
 
-function SlotButton({ slot, onChoose }: { slot: Slot; onChoose: () => void }) {
+function SlotButton({ slot, places, onChoose }: { slot: Slot; places: boolean; onChoose: () => void }) {
   return (
     <button type="button" class="slot" onClick={onChoose}>
       <time dateTime={slot.start}>{clock(slot.start)}</time>
-      {slot.remaining > 1 && slot.remaining <= 5 && <span class="slot-left">{t('shop.lastPlaces', { count: slot.remaining })}</span>}
+      {places && slot.remaining <= 5 && <span class="slot-left">{t('shop.lastPlaces', { count: slot.remaining })}</span>}
     </button>
   );
 }

@@ -79,7 +79,7 @@ public class Businesses {
             return byId(businessId);
         }
         if (caller == null) {
-            throw Problem.unauthorized("unauthorized", "Sign in to see what is not public.");
+            throw Problem.unauthorized("unauthenticated", "Sign in to see what is not public.");
         }
         return requireOwner(businessId, caller);
     }

@@ -145,26 +145,30 @@ public record OpeningHours(Map<DayOfWeek, List<Rule>> week, Map<LocalDate, List<
         }
     }
 
-    /** A window that the clock change swallows is none. */
+    /**
+     * What the clock on the wall shows decides, so that nobody is offered a time outside the hours as written. Of two equal
+     * local times the shop opens at the second and closes at the first; a window within the repeated hour is kept once. A
+     * time that the clock skips: it opens as much later as is skipped, and closes when the clock is set.
+     */
     private static void add(List<Interval> windows, LocalDate date, int open, int close, ZoneRules rules) {
-        long start = instant(date, open, rules, false);
-        long end = instant(date, close, rules, true);
+        LocalDateTime opening = date.atStartOfDay().plusMinutes(open);
+        LocalDateTime closing = date.atStartOfDay().plusMinutes(close);
+        long start = instant(opening, rules, false);
+        long end = instant(closing, rules, true);
+        if (start >= end) {
+            start = instant(opening, rules, true);
+        }
         if (start < end) {
             windows.add(new Interval(start, end));
         }
     }
 
-    /**
-     * Of two equal local times the shop opens at the first and closes at the last. A time that the clock skips moves on by
-     * what is skipped for an opening; a closing is when the clock is set.
-     */
-    private static long instant(LocalDate date, int minute, ZoneRules rules, boolean last) {
-        LocalDateTime local = date.atStartOfDay().plusMinutes(minute);
+    private static long instant(LocalDateTime local, ZoneRules rules, boolean early) {
         List<ZoneOffset> offsets = rules.getValidOffsets(local);
         if (offsets.isEmpty()) {
             ZoneOffsetTransition gap = rules.getTransition(local);
-            return (last ? gap.toEpochSecond() : local.toEpochSecond(gap.getOffsetBefore())) * 1000;
+            return (early ? gap.toEpochSecond() : local.toEpochSecond(gap.getOffsetBefore())) * 1000;
         }
-        return local.toEpochSecond(last ? offsets.getLast() : offsets.getFirst()) * 1000;
+        return local.toEpochSecond(early ? offsets.getFirst() : offsets.getLast()) * 1000;
     }
 }

@@ -112,7 +112,7 @@ class Search {
             return null;
         }
         if (caller == null) {
-            throw Problem.unauthorized("unauthorized", "Sign in to see your own shops.");
+            throw Problem.unauthorized("unauthenticated", "Sign in to see your own shops.");
         }
         return caller.userId();
     }

@@ -2,6 +2,7 @@ package dev.jari.catalog;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.jari.bus.Bus;
 import dev.jari.business.Business;
 import dev.jari.web.Problem;
 import java.time.Duration;
@@ -12,16 +13,19 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Service plans from memory, a shop's all at once. Changes on this instance are seen when they are committed; those of others
- * by {@link #evict}, or at the latest after the cache's time.
+ * Service plans from memory, a shop's all at once. A change is seen on this instance when it is committed, on the others as
+ * soon as the bus brings it, at the latest after the cache's time.
  */
 @Component
 public class Catalog {
+    private static final String TOPIC = "catalog";
+    /** In case the bus lost a word. */
     private static final Duration BACKSTOP = Duration.ofSeconds(30);
     /** In parts (services, resources, opening times), of about 200 bytes each. */
     private static final long MAX_PARTS = 100_000;
 
     private final PlanLoader loader;
+    private final Bus bus;
     private final AtomicLong evictions = new AtomicLong();
     private final Cache<String, Map<String, ServicePlan>> plans = Caffeine.newBuilder()
             .maximumWeight(MAX_PARTS)
@@ -29,8 +33,10 @@ public class Catalog {
             .expireAfterWrite(BACKSTOP)
             .build();
 
-    Catalog(PlanLoader loader) {
+    Catalog(PlanLoader loader, Bus bus) {
         this.loader = loader;
+        this.bus = bus;
+        bus.subscribe(TOPIC, this::evict);
     }
 
     /** The plan of a service, withdrawn or not; a 404 if the shop has no such service. */
@@ -55,14 +61,14 @@ public class Catalog {
         return loaded;
     }
 
-    /** Forgets what is known of a shop, after a change on another instance. */
-    public void evict(String businessId) {
-        evictions.incrementAndGet();
-        plans.invalidate(businessId);
-    }
-
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void changed(Business.Changed event) {
         evict(event.businessId());
+        bus.publish(TOPIC, event.businessId());
+    }
+
+    private void evict(String businessId) {
+        evictions.incrementAndGet();
+        plans.invalidate(businessId);
     }
 }

@@ -19,6 +19,7 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
     private static final Duration STABLE = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 20;
     private static final long WATCH_MILLIS = 200;
+    private static final long LONGEST_RESTART_PAUSE_MILLIS = 500;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
     private final RedisFiles files;
@@ -42,11 +43,11 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
             redis.supervisor.start();
             return redis;
         } catch (InterruptedException e) {
-            redis.close();
+            redis.release();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the embedded Redis was starting", e);
         } catch (RuntimeException e) {
-            redis.close();
+            redis.release();
             throw e;
         }
     }
@@ -121,18 +122,27 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
     private void supervise() {
         try {
             while (!closing) {
-                RedisProcess running = process;
-                if (running != null) {
-                    revive(pauseAfter(running));
-                } else if (acquired()) {
-                    log.info("the owner of the embedded Redis on port {} has ended; this instance runs it now", port);
-                    revive(POLL_MILLIS);
-                } else {
-                    Thread.sleep(WATCH_MILLIS);
+                try {
+                    watch();
+                } catch (UnableToStart e) {
+                    log.error("{} It is tried again.", e.getMessage());
+                    Thread.sleep(LONGEST_PAUSE_MILLIS);
                 }
             }
         } catch (InterruptedException e) {
             log.trace("the embedded Redis is no longer watched", e);
+        }
+    }
+
+    private void watch() throws InterruptedException {
+        RedisProcess running = process;
+        if (running != null) {
+            revive(pauseAfter(running));
+        } else if (acquired()) {
+            log.info("the owner of the embedded Redis on port {} has ended; this instance runs it now", port);
+            revive(POLL_MILLIS);
+        } else {
+            Thread.sleep(WATCH_MILLIS);
         }
     }
 
@@ -142,7 +152,7 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
         int code = running.awaitEnd();
         log.warn("the embedded Redis on port {} ended (exit code {}); it is started again", port, code);
         boolean stable = System.nanoTime() - started > STABLE.toNanos();
-        pauseMillis = stable ? POLL_MILLIS : Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+        pauseMillis = stable ? POLL_MILLIS : Math.min(2 * pauseMillis, LONGEST_RESTART_PAUSE_MILLIS);
         return pauseMillis;
     }
 
@@ -179,6 +189,11 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        release();
+    }
+
+    /** In this order: whoever gets the lock next finds no server on the file. */
+    private void release() {
         Optional.ofNullable(process).ifPresent(RedisProcess::end);
         Optional.ofNullable(lock).ifPresent(RedisLock::close);
     }

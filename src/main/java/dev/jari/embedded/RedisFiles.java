@@ -100,7 +100,9 @@ record RedisFiles(Path directory) {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UnableToStart(
+                    "The embedded Redis cannot read %s: %s".formatted(file(name), e),
+                    "Give the directory to this user, or let jari.data-dir name another one.");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.jari.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -48,8 +49,12 @@ final class RedisLock implements AutoCloseable {
             }
             channel.close();
             return Optional.empty();
+        } catch (ClosedByInterruptException e) {
+            return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UnableToStart(
+                    "The lock of the embedded Redis, %s, cannot be used: %s".formatted(file, e),
+                    "Give the directory to this user, or let jari.data-dir name another one.");
         }
     }
 

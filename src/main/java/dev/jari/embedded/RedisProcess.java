@@ -70,28 +70,28 @@ final class RedisProcess {
 
     /** Ends a server of this directory that outlived its owner: two would write the same file. */
     static void endOrphan(RedisFiles files, RedisProbe probe, int port) throws InterruptedException {
-        Optional<ProcessHandle> orphan =
-                files.pid().flatMap(ProcessHandle::of).filter(handle -> runsFrom(files.directory(), handle));
-        if (orphan.isPresent()) {
-            orphan.get().destroy();
+        Optional<ProcessHandle> orphan = files.pid().flatMap(ProcessHandle::of);
+        if (isRunning(orphan, files)) {
+            orphan.ifPresent(ProcessHandle::destroy);
         } else {
             probe.shutDown(port);
         }
         long deadline = System.nanoTime() + END.toNanos();
-        while (orphan.filter(ProcessHandle::isAlive).isPresent()
-                || probe.ask(port).isOurs()) {
+        while (isRunning(orphan, files) || probe.ask(port).isOurs()) {
             if (System.nanoTime() > deadline) {
-                orphan.ifPresent(ProcessHandle::destroyForcibly);
+                throw new UnableToStart(
+                        "An earlier Redis of %s does not end.".formatted(files.directory()),
+                        "End the redis-server that runs from that directory (its number is in redis.pid).");
             }
             Thread.sleep(POLL_MILLIS);
         }
     }
 
-    /** The number in a pid file may be another program's by now. */
-    private static boolean runsFrom(Path directory, ProcessHandle handle) {
-        return handle.info()
-                .command()
-                .filter(path -> path.startsWith(directory + "/"))
+    /** The number in a pid file may be another program's by now, and a dead one that nobody waits for has no program. */
+    private static boolean isRunning(Optional<ProcessHandle> orphan, RedisFiles files) {
+        return orphan.filter(ProcessHandle::isAlive)
+                .flatMap(handle -> handle.info().command())
+                .filter(program -> program.startsWith(files.directory() + "/"))
                 .isPresent();
     }
 

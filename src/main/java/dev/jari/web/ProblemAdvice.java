@@ -21,6 +21,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Turns whatever leaves a controller into a {@link Problem}. Only the last handler means that we made a mistake. */
 @RestControllerAdvice
@@ -47,6 +48,11 @@ class ProblemAdvice {
                                 String.valueOf(error.getDefaultMessage()))))
                 .toList();
         Problem.invalid(errors).write(response);
+    }
+
+    @ExceptionHandler
+    void mistyped(MethodArgumentTypeMismatchException e, HttpServletResponse response) throws IOException {
+        Problem.invalid(mistyped(e.getName())).write(response);
     }
 
     @ExceptionHandler
@@ -93,9 +99,15 @@ class ProblemAdvice {
 
     private static List<Problem.FieldError> fieldErrors(BindingResult result) {
         return result.getFieldErrors().stream()
-                .map(error -> new Problem.FieldError(
-                        error.getField(), code(error.getCodes()), String.valueOf(error.getDefaultMessage())))
+                .map(error -> error.isBindingFailure()
+                        ? mistyped(error.getField())
+                        : new Problem.FieldError(
+                                error.getField(), code(error.getCodes()), String.valueOf(error.getDefaultMessage())))
                 .toList();
+    }
+
+    private static Problem.FieldError mistyped(String field) {
+        return new Problem.FieldError(field, "type_mismatch", "Write a value of the type that this call takes.");
     }
 
     /** Bean Validation's constraint name, as {@code not_blank}: Spring lists it last. */

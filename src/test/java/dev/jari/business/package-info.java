@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.business;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.catalog;
+
+import org.jspecify.annotations.NullMarked;
