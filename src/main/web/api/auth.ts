@@ -1,8 +1,9 @@
 import { call } from './call';
 import type { List, Session, User } from './types';
 
-interface SignedIn {
+export interface SignedIn {
   user?: User;
+  expiresIn?: number;
 }
 
 export const register = (body: { email: string; password: string; name: string }) =>

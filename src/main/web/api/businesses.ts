@@ -20,6 +20,13 @@ export const business = (idOrSlug: string, signal?: AbortSignal) =>
 export const services = (id: string, signal?: AbortSignal) =>
   call<List<Service>>('GET', `/businesses/${id}/services`, { signal });
 
+/** An owner sees what is withdrawn, too. */
+export const allServices = (id: string, signal?: AbortSignal) =>
+  call<List<Service>>('GET', `/businesses/${id}/services`, { query: { all: true }, signal });
+
+export const allResources = (id: string, signal?: AbortSignal) =>
+  call<List<Resource>>('GET', `/businesses/${id}/resources`, { query: { all: true }, signal });
+
 export const resources = (id: string, signal?: AbortSignal) =>
   call<List<Resource>>('GET', `/businesses/${id}/resources`, { signal });
 
@@ -53,9 +60,12 @@ export const removeException = (id: string, exceptionId: string) =>
 
 export type NewService = Omit<Service, 'id'>;
 
+/** What is absent stays; a price of null goes. */
+export type ServiceChange = Partial<Omit<NewService, 'price'>> & { price?: Service['price'] | null };
+
 export const addService = (id: string, body: NewService) => call<Service>('POST', `/businesses/${id}/services`, { body });
 
-export const changeService = (id: string, serviceId: string, body: Partial<NewService>) =>
+export const changeService = (id: string, serviceId: string, body: ServiceChange) =>
   call<Service>('PATCH', `/businesses/${id}/services/${serviceId}`, { body });
 
 export const removeService = (id: string, serviceId: string) =>

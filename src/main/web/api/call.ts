@@ -1,4 +1,4 @@
-import { generation, maybeSignedIn, refresh, webHeaders } from './refresh';
+import { generation, isStale, refresh, webHeaders } from './refresh';
 import { Refusal } from './refusal';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -14,14 +14,19 @@ interface Options {
 
 /** One call of the API. An expired access token is renewed once, unseen; everything that fails is a `Refusal`. */
 export async function call<T>(method: Method, path: string, options: Options = {}): Promise<T> {
+  if (isStale() && !options.withoutSession) await refresh(generation()).catch(goOn);
   const seen = generation();
   let response = await send(method, path, options);
-  if (response.status === 401 && !options.withoutSession && maybeSignedIn() && (await refresh(seen))) {
+  if (response.status === 401 && !options.withoutSession) {
+    await refresh(seen);
     response = await send(method, path, options);
   }
   if (!response.ok) throw await Refusal.from(response);
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
+
+/** What needs no session works without one; what does will ask again by its 401. */
+function goOn(): void {}
 
 async function send(method: Method, path: string, { query, body, idempotencyKey, signal }: Options): Promise<Response> {
   const headers: Record<string, string> = { ...webHeaders };

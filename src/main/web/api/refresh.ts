@@ -1,22 +1,24 @@
 import { Refusal } from './refusal';
 
 // The tokens are HttpOnly cookies that scripts never see. What tabs share is a counter that grows with each new pair of tokens,
-// and whether there is anybody signed in at all, so that visitors do not ask for a session they cannot have.
+// whether there is anybody signed in at all, so that visitors do not ask for a session they cannot have, and until when the
+// access token lives: once it has gone, public calls would be answered as to a stranger.
 const GENERATION = 'jari.generation';
 const SIGNED_IN = 'jari.signed-in';
+const FRESH_UNTIL = 'jari.fresh-until';
+const MARGIN = 20_000;
 
 export const webHeaders = { 'X-Jari-Client': 'web', Accept: 'application/json' };
 
-export function generation(): number {
-  return Number(localStorage.getItem(GENERATION) ?? 0);
-}
+export const generation = () => Number(localStorage.getItem(GENERATION) ?? 0);
 
-export function maybeSignedIn(): boolean {
-  return localStorage.getItem(SIGNED_IN) === '1';
-}
+export const maybeSignedIn = () => localStorage.getItem(SIGNED_IN) === '1';
 
-export function noteSignIn(): void {
+export const isStale = () => maybeSignedIn() && Date.now() > Number(localStorage.getItem(FRESH_UNTIL) ?? 0);
+
+export function noteSignIn({ expiresIn = 900 }: { expiresIn?: number }): void {
   localStorage.setItem(SIGNED_IN, '1');
+  localStorage.setItem(FRESH_UNTIL, String(Date.now() + expiresIn * 1000 - MARGIN));
   localStorage.setItem(GENERATION, String(generation() + 1));
 }
 
@@ -34,30 +36,22 @@ export function onOtherTab(listener: () => void): void {
 
 /**
  * Renews the tokens that were current at generation `seen`. Tabs take turns; whoever finds the generation changed was served
- * by another tab. Answers false when the session is over; throws when the server could not tell, which ends no session.
+ * by another tab. Notes it when the session is over; throws when the server could not tell, which ends no session.
  */
-export function refresh(seen: number): Promise<boolean> {
+export function refresh(seen: number): Promise<void> {
   return inTurn(async () => {
-    if (generation() !== seen) return maybeSignedIn();
-    const response = await fetch('/api/auth/refresh', {
-      method: 'POST',
-      headers: { ...webHeaders, 'Content-Type': 'application/json' },
-      body: '{}',
-    }).catch(() => {
+    if (generation() !== seen) return;
+    const response = await fetch('/api/auth/refresh', { method: 'POST', headers: webHeaders }).catch(() => {
       throw Refusal.offline();
     });
-    if (response.ok) {
-      noteSignIn();
-      return true;
-    }
+    if (response.ok) return noteSignIn(await response.json());
     const refusal = await Refusal.from(response);
     if (refusal.status !== 401) throw refusal;
     noteSignOut();
-    return false;
   });
 }
 
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
+function inTurn(work: () => Promise<void>): Promise<void> {
   // Locks exist only in secure contexts; elsewhere the server's replay window keeps racing tabs signed in.
-  return 'locks' in navigator ? (navigator.locks.request('jari.refresh', work) as Promise<T>) : work();
+  return 'locks' in navigator ? navigator.locks.request('jari.refresh', work).then(() => {}) : work();
 }

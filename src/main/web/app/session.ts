@@ -45,10 +45,11 @@ export async function register(name: string, email: string, password: string): P
   welcome(await auth.register({ name, email, password }));
 }
 
-function welcome({ user }: { user?: User }): void {
+function welcome(answer: auth.SignedIn): void {
+  const { user } = answer;
   // A second factor would answer without a user; these pages do not ask for one yet.
   if (!user) throw new Refusal({ code: 'second_factor' });
-  noteSignIn();
+  noteSignIn(answer);
   session.set({ asking: false, user });
 }
 

@@ -10,7 +10,7 @@ import { Skeletons } from '../ui/skeleton';
 import { BookingRow } from './booking-row';
 import { o } from './i18n';
 import { midnight } from './midnight';
-import type { Shop } from './shop';
+import { inUse, type Shop } from './shop';
 import { WalkInSheet } from './walk-in-sheet';
 
 export function BookingsOfDay({ shop }: { shop: Shop }) {
@@ -34,7 +34,7 @@ export function BookingsOfDay({ shop }: { shop: Shop }) {
           {o('day.summary', { count: live.length })}
           {pending > 0 && <span class="badge waiting">{o('day.pending', { count: pending })}</span>}
         </p>
-        {shop.services.length > 0 && (
+        {inUse(shop.services).length > 0 && (
           <Button look="primary" size="small" onClick={() => setAdding(true)}>
             <Icon name="plus" size={18} />
             {o('day.walkIn')}

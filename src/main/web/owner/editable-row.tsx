@@ -21,9 +21,11 @@ export function EditableRow({ name, off, children, onEdit, onRemove }: RowProps)
       <button type="button" class="icon-button" aria-label={o('services.edit', { name })} onClick={onEdit}>
         <Icon name="edit" />
       </button>
-      <button type="button" class="icon-button" aria-label={o('services.remove', { name })} onClick={onRemove}>
-        <Icon name="trash" />
-      </button>
+      {!off && (
+        <button type="button" class="icon-button" aria-label={o('services.remove', { name })} onClick={onRemove}>
+          <Icon name="trash" />
+        </button>
+      )}
     </li>
   );
 }

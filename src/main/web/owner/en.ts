@@ -72,7 +72,7 @@ export const en: Record<keyof typeof ko, string> = {
   'services.emptyHint': 'For example: haircut, 60 minutes, ₩30,000',
   'services.needResources': 'Please add staff or places first',
   'services.edit': 'Edit {name}',
-  'services.remove': 'Remove {name}',
+  'services.remove': 'Withdraw {name}',
   'services.off': 'Not bookable',
 
   'service.new': 'New service',
@@ -96,8 +96,8 @@ export const en: Record<keyof typeof ko, string> = {
   'service.lead': 'At least minutes ahead',
   'service.horizon': 'At most days ahead',
   'service.cancelBefore': 'Cancel until minutes before',
-  'service.remove': 'Remove this service?',
-  'service.removeHint': 'Bookings already made stay as they are.',
+  'service.remove': 'Withdraw this service?',
+  'service.removeHint': 'It takes no new bookings; those it has stay as they are.',
 
   'resources.add': 'Add',
   'resources.empty': 'Add your staff or places',
@@ -109,8 +109,8 @@ export const en: Record<keyof typeof ko, string> = {
   'resource.capacity': 'Capacity',
   'resource.capacityHint': 'How many people fit at the same time',
   'resource.active': 'Bookable',
-  'resource.remove': 'Remove it?',
-  'resource.removeHint': 'Bookings already made stay as they are.',
+  'resource.remove': 'Withdraw it?',
+  'resource.removeHint': 'It takes no new bookings; those it has stay as they are.',
   'kind.STAFF': 'Staff',
   'kind.ROOM': 'Room',
   'kind.TABLE': 'Table',
@@ -140,8 +140,9 @@ export const en: Record<keyof typeof ko, string> = {
   'exceptions.add': 'Add',
   'exceptions.remove': 'Remove {day}',
 
-  'common.remove': 'Remove',
-  'common.removing': 'Removing…',
+  'common.withdraw': 'Withdraw',
+  'common.withdrawing': 'Withdrawing…',
+  'common.withdrawn': 'It takes no more bookings',
   'common.removed': 'Removed',
   'common.keep': 'Keep it',
 };

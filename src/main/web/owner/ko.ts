@@ -70,7 +70,7 @@ export const ko = {
   'services.emptyHint': '예: 커트 60분 30,000원',
   'services.needResources': '먼저 직원이나 자리를 등록해 주세요',
   'services.edit': '{name} 고치기',
-  'services.remove': '{name} 지우기',
+  'services.remove': '{name} 그만 받기',
   'services.off': '받지 않음',
 
   'service.new': '새 서비스',
@@ -94,8 +94,8 @@ export const ko = {
   'service.lead': '늦어도 몇 분 전까지',
   'service.horizon': '며칠 뒤까지',
   'service.cancelBefore': '몇 분 전까지 취소 가능',
-  'service.remove': '서비스를 지울까요?',
-  'service.removeHint': '이미 잡힌 예약은 그대로 남아요.',
+  'service.remove': '이 서비스를 그만 받을까요?',
+  'service.removeHint': '새 예약만 받지 않아요. 이미 잡힌 예약은 그대로예요.',
 
   'resources.add': '추가',
   'resources.empty': '직원이나 자리를 등록해 주세요',
@@ -107,8 +107,8 @@ export const ko = {
   'resource.capacity': '정원',
   'resource.capacityHint': '동시에 받을 수 있는 인원이에요',
   'resource.active': '예약 받기',
-  'resource.remove': '지울까요?',
-  'resource.removeHint': '이미 잡힌 예약은 그대로 남아요.',
+  'resource.remove': '더는 예약을 받지 않을까요?',
+  'resource.removeHint': '새 예약만 받지 않아요. 이미 잡힌 예약은 그대로예요.',
   'kind.STAFF': '직원',
   'kind.ROOM': '방·공간',
   'kind.TABLE': '테이블',
@@ -138,8 +138,9 @@ export const ko = {
   'exceptions.add': '추가',
   'exceptions.remove': '{day} 지우기',
 
-  'common.remove': '지우기',
-  'common.removing': '지우는 중…',
+  'common.withdraw': '그만 받기',
+  'common.withdrawing': '바꾸는 중…',
+  'common.withdrawn': '이제 새 예약을 받지 않아요',
   'common.removed': '지웠어요',
   'common.keep': '그대로 두기',
 } as const;

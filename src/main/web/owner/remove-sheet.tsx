@@ -20,7 +20,7 @@ export function RemoveSheet({ title, name, hint, remove, onClose, onRemoved }: R
   const go = () =>
     run(async () => {
       await remove();
-      toast(o('common.removed'));
+      toast(o('common.withdrawn'));
       onRemoved();
       onClose();
     });
@@ -33,8 +33,8 @@ export function RemoveSheet({ title, name, hint, remove, onClose, onRemoved }: R
       {refusal && <Alert>{message(refusal)}</Alert>}
       <div class="sheet-actions">
         <Button onClick={onClose}>{o('common.keep')}</Button>
-        <Button look="danger" busy={busy && o('common.removing')} onClick={() => void go()}>
-          {o('common.remove')}
+        <Button look="danger" busy={busy && o('common.withdrawing')} onClick={() => void go()}>
+          {o('common.withdraw')}
         </Button>
       </div>
     </Sheet>

@@ -15,8 +15,8 @@ import { NumberField } from './number-field';
 import { idsOf, requirements } from './requirements';
 import { ResourceChecks } from './resource-checks';
 import { ServiceDetails } from './service-details';
-import { freshService, type ServiceDraft } from './service-draft';
-import type { Shop } from './shop';
+import { draftOf, freshService, type ServiceDraft } from './service-draft';
+import { inUse, type Shop } from './shop';
 
 interface ServiceFormProps {
   shop: Shop;
@@ -26,8 +26,9 @@ interface ServiceFormProps {
 }
 
 export function ServiceForm({ shop, service, onClose, onSaved }: ServiceFormProps) {
-  const [draft, setDraft] = useState<ServiceDraft>(() => ({ ...freshService, ...service }));
-  const [ids, setIds] = useState(() => (service ? idsOf(service.requires) : shop.resources.map(({ id }) => id)));
+  const usable = inUse(shop.resources);
+  const [draft, setDraft] = useState(() => (service ? draftOf(service) : freshService));
+  const [ids, setIds] = useState(() => (service ? idsOf(service.requires) : usable.map(({ id }) => id)));
   const [noneChosen, setNoneChosen] = useState(false);
   const { busy, refusal, run } = useAction();
   const change = (part: Partial<ServiceDraft>) => setDraft({ ...draft, ...part });
@@ -36,9 +37,11 @@ export function ServiceForm({ shop, service, onClose, onSaved }: ServiceFormProp
     if (ids.length === 0) return;
     void run(async () => {
       const { price, ...rest } = draft;
-      const requires = requirements(ids, shop.resources, service?.requires ?? []);
-      const body = { ...rest, requires, ...(price ? { price } : {}) };
-      await (service ? changeService(shop.business.id, service.id, body) : addService(shop.business.id, body));
+      const requires = requirements(ids, usable, service?.requires ?? []);
+      const { id } = shop.business;
+      await (service
+        ? changeService(id, service.id, { ...rest, requires, price: price ?? null })
+        : addService(id, { ...rest, requires, ...(price ? { price } : {}) }));
       toast(t('app.saved'));
       onSaved();
       onClose();
@@ -81,7 +84,7 @@ export function ServiceForm({ shop, service, onClose, onSaved }: ServiceFormProp
             step={1000}
           />
         </div>
-        <ResourceChecks resources={shop.resources} chosen={ids} onChoose={setIds} missing={noneChosen && ids.length === 0} />
+        <ResourceChecks resources={usable} chosen={ids} onChoose={setIds} missing={noneChosen && ids.length === 0} />
         <Check
           text={o('service.approval')}
           on={draft.mode === 'APPROVAL'}

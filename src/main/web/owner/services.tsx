@@ -12,12 +12,13 @@ import { o } from './i18n';
 import type { SectionProps } from './manage';
 import { RemoveSheet } from './remove-sheet';
 import { ServiceForm } from './service-form';
+import { inUse } from './shop';
 
 export function Services({ shop, onChanged }: SectionProps) {
   const { business, services, resources } = shop;
   const [editing, setEditing] = useState<Service | 'new'>();
   const [removing, setRemoving] = useState<Service>();
-  if (resources.length === 0) {
+  if (inUse(resources).length === 0) {
     return (
       <Notice icon="user" title={o('services.needResources')}>
         <a class="button primary" href={`/owner/${business.id}/resources`}>

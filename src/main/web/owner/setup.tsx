@@ -1,12 +1,12 @@
 import { Icon } from '../ui/icon';
 import { o } from './i18n';
-import type { Shop } from './shop';
+import { inUse, type Shop } from './shop';
 
 /** What a new shop still lacks before anybody can book; gone once all is there. */
 export function Setup({ shop }: { shop: Shop }) {
   const steps = [
-    { name: 'resources', done: shop.resources.length > 0 },
-    { name: 'services', done: shop.services.length > 0 },
+    { name: 'resources', done: inUse(shop.resources).length > 0 },
+    { name: 'services', done: inUse(shop.services).length > 0 },
     { name: 'hours', done: shop.hours.length > 0 },
   ] as const;
   if (steps.every(({ done }) => done)) return null;

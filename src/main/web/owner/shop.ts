@@ -1,6 +1,8 @@
 import * as api from '../api/businesses';
 import type { Business, OpenHours, Resource, Service } from '../api/types';
 
+export const inUse = <T extends { active?: boolean }>(all: T[]) => all.filter(({ active }) => active !== false);
+
 /** All that an owner edits, loaded together: the sections need each other's names. */
 export interface Shop {
   business: Business;
@@ -12,8 +14,8 @@ export interface Shop {
 export async function loadShop(id: string, signal: AbortSignal): Promise<Shop> {
   const [business, services, resources, hours] = await Promise.all([
     api.business(id, signal),
-    api.services(id, signal),
-    api.resources(id, signal),
+    api.allServices(id, signal),
+    api.allResources(id, signal),
     api.hours(id, signal),
   ]);
   return { business, services: services.items, resources: resources.items, hours: hours.items };

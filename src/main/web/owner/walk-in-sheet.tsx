@@ -14,7 +14,7 @@ import { Skeletons } from '../ui/skeleton';
 import { toast } from '../ui/toast';
 import { o } from './i18n';
 import { NumberField } from './number-field';
-import type { Shop } from './shop';
+import { inUse, type Shop } from './shop';
 
 interface WalkInProps {
   shop: Shop;
@@ -24,7 +24,8 @@ interface WalkInProps {
 }
 
 export function WalkInSheet({ shop, date, onClose, onAdded }: WalkInProps) {
-  const { business, services } = shop;
+  const { business } = shop;
+  const services = inUse(shop.services);
   const [serviceId, setServiceId] = useState(services[0]!.id);
   const service = services.find(({ id }) => id === serviceId)!;
   const [party, setParty] = useState(service.minParty);

@@ -16,17 +16,20 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * After an interruption Redis may be back with older data, or may have missed a revocation that SQL has. Until it has been told
- * again what was revoked lately, it is not trusted and SQL decides.
+ * Tells Redis what SQL says was revoked. After an interruption Redis may be back with older data: until it has been told again, it
+ * is not trusted and SQL decides. Without one, each second's revocations are told once more, for the instance that made them may
+ * have lost Redis, or its life, before it could.
  */
 @Component
 class Aftermath {
     private static final Logger log = LoggerFactory.getLogger(Aftermath.class);
     private static final int TICK_MILLIS = 250;
-    private static final int TICKS_PER_PING = 4;
+    private static final int TICKS_PER_ROUND = 4;
     private static final int AT_ONCE = 200;
     // Older revocations concern no access token that is still in its time.
     private static final Duration LATELY = Duration.ofMinutes(90);
+    // Longer than a round, for instances whose clocks differ.
+    private static final Duration JUST_NOW = Duration.ofSeconds(5);
 
     private final Redis redis;
     private final LiveSessions live;
@@ -52,9 +55,8 @@ class Aftermath {
         try {
             if (!isSettled()) {
                 settle();
-            } else if (++ticks % TICKS_PER_PING == 0) {
-                // An instance without traffic must notice an interruption too.
-                redis.await(redis.send(RedisClusterAsyncCommands::ping));
+            } else if (++ticks % TICKS_PER_ROUND == 0) {
+                tell(JUST_NOW);
             }
         } catch (RedisDown e) {
             log.trace("Redis is away", e);
@@ -65,8 +67,17 @@ class Aftermath {
 
     private void settle() {
         long outages = redis.outages();
+        tell(LATELY);
+        if (settledOutages >= 0) {
+            log.info("Redis is trusted again");
+        }
+        settledOutages = outages;
+    }
+
+    private void tell(Duration lately) {
+        // Even if nothing was revoked: an instance without traffic must notice an interruption too.
         redis.await(redis.send(RedisClusterAsyncCommands::ping));
-        long since = clock.instant().minus(LATELY).toEpochMilli();
+        long since = clock.instant().minus(lately).toEpochMilli();
         List<CompletionStage<List<Object>>> started = new ArrayList<>();
         for (var ended : store.revokedSince(since)) {
             started.addAll(live.end(ended.userId(), List.of(ended.sessionId()), 0));
@@ -77,10 +88,6 @@ class Aftermath {
             awaitSome(started);
         }
         started.forEach(redis::await);
-        if (settledOutages >= 0) {
-            log.info("Redis is trusted again");
-        }
-        settledOutages = outages;
     }
 
     private void awaitSome(List<CompletionStage<List<Object>>> started) {

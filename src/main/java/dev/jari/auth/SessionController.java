@@ -7,7 +7,10 @@ import dev.jari.web.Page;
 import dev.jari.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -144,6 +147,10 @@ class SessionController {
     @GetMapping("/.well-known/jwks.json")
     @SecurityRequirements
     @Operation(summary = "The public keys of access tokens (RFC 7517)")
+    @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(value = """
+                                            {"keys": [{"kty": "EC", "use": "sig", "alg": "ES256", "crv": "P-256", "kid": "2026-11",
+                                            "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}]}
+                                            """)))
     ResponseEntity<Map<String, List<Map<String, String>>>> jwks() {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(KEYS_LIFE).cachePublic())

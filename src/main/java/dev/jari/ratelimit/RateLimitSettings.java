@@ -3,9 +3,7 @@ package dev.jari.ratelimit;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.validation.annotation.Validated;
 
 @Validated
@@ -13,9 +11,4 @@ import org.springframework.validation.annotation.Validated;
 record RateLimitSettings(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("10") @Min(1) @Max(10_000) int loginPerMinute,
-        @DefaultValue("100") @Min(1) @Max(10_000) int apiPerMinute) {
-
-    @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(RateLimitSettings.class)
-    static class Registration {}
-}
+        @DefaultValue("100") @Min(1) @Max(10_000) int apiPerMinute) {}

@@ -94,6 +94,7 @@ public class Redis {
         return await(stage, PATIENCE_MILLIS);
     }
 
+    /** For who would rather go on without Redis than wait: its impatience is not counted as an outage. */
     public <T> T await(CompletionStage<T> stage, long patienceMillis) {
         try {
             T result = stage.toCompletableFuture().get(patienceMillis, TimeUnit.MILLISECONDS);
@@ -112,8 +113,10 @@ public class Redis {
             }
             throw cause instanceof RedisDown down ? down : new RedisDown(String.valueOf(cause.getMessage()), cause);
         } catch (TimeoutException e) {
-            outages.incrementAndGet();
-            unanswered.incrementAndGet();
+            if (patienceMillis >= PATIENCE_MILLIS) {
+                outages.incrementAndGet();
+                unanswered.incrementAndGet();
+            }
             throw new RedisDown("no answer within %d ms".formatted(patienceMillis), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

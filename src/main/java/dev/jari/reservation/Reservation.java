@@ -1,6 +1,8 @@
 package dev.jari.reservation;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One booking. Times are epoch milliseconds. */
@@ -41,7 +43,9 @@ public record Reservation(
     }
 
     /** Whom the shop expects when it booked itself: a walk-in, a call. */
-    public record Guest(String name, @Nullable String phone) {}
+    public record Guest(
+            @Schema(example = "김하늘") String name,
+            @Schema(example = "010-0000-0000") @Nullable String phone) {}
 
     /** Something happened to a reservation; published within its transaction. */
     public record Changed(Reservation reservation) {}
@@ -109,7 +113,13 @@ public record Reservation(
     }
 
     /** One resource that serves a reservation, in which role. */
-    public record Assigned(String role, String id, String name) {}
+    public record Assigned(
+            @Schema(example = "staff") String role,
+
+            @Schema(example = "01995f0e-6c1e-7d3a-9f43-0d0c2f1f5a13")
+            String id,
+
+            @Schema(example = "수아") String name) {}
 
     /** A reservation with what its page shows beside it. */
     public record Detail(
@@ -133,4 +143,15 @@ public record Reservation(
             return Action.CANCEL.allowedFrom(reservation.state) && now <= until;
         }
     }
+
+    /** Which reservations to list: of one customer, or of one shop, from a start on; ordered by (start, id). */
+    record Filter(
+            Optional<String> userId,
+            Optional<String> businessId,
+            List<State> states,
+            long from,
+            long to,
+            long afterStart,
+            String afterId,
+            int limit) {}
 }

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -35,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/reservations")
+@Tag(name = "Reservations")
 class ReservationController {
     static final String KEY = "Idempotency-Key";
 
@@ -138,7 +140,7 @@ class ReservationController {
             businesses.requireOwner(businessId, caller);
         }
         var after = Position.of(cursor);
-        var found = reservations.list(new ReservationStore.Filter(
+        var found = reservations.list(new Reservation.Filter(
                 businessId == null ? Optional.of(caller.userId()) : Optional.empty(),
                 Optional.ofNullable(businessId),
                 state,

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The steps of a reservation's life; of two that exclude each other the later is told 409 {@code state_changed}. */
 @RestController
 @RequestMapping("/api/reservations/{id}")
+@Tag(name = "Reservations")
 class ReservationStepsController {
     private final Reservations reservations;
     private final ReservationJson json;

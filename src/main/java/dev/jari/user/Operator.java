@@ -6,13 +6,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
 
 /** Creates the operator's account ({@code jari.admin.email}, {@code jari.admin.password}) where it does not exist yet. */
 @Component
-@EnableConfigurationProperties(Operator.Settings.class)
 class Operator implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(Operator.class);
 

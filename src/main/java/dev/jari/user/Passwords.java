@@ -115,9 +115,10 @@ class Passwords implements AutoCloseable {
         return argon2.upgradeEncoding(hash);
     }
 
-    /** The same password typed on another keyboard has the same bytes. */
+    /** The same password typed on another keyboard has the same bytes; half a surrogate pair, which has none, is a "?". */
     private static String normal(String password) {
-        return Normalizer.normalize(password, Normalizer.Form.NFKC);
+        String whole = new String(password.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return Normalizer.normalize(whole, Normalizer.Form.NFKC);
     }
 
     private <T> T onPool(Callable<T> work) {

@@ -21,6 +21,8 @@ public record User(
 
     static final int MAX_EMAIL = 254;
     static final int MAX_NAME = 80;
+    // They would turn the text around a name.
+    private static final String BIDI_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
     // What mail servers really accept, without the comments and quotes that RFC 5322 allows and nobody has.
     private static final Pattern EMAIL = Pattern.compile(
             "[\\p{L}\\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@[\\p{L}\\p{N}-]{1,63}(\\.[\\p{L}\\p{N}-]{1,63})+");
@@ -41,5 +43,14 @@ public record User(
 
     static boolean isEmail(String normal) {
         return normal.length() <= MAX_EMAIL && EMAIL.matcher(normal).matches();
+    }
+
+    static boolean isName(String name) {
+        return !name.isEmpty()
+                && name.codePointCount(0, name.length()) <= MAX_NAME
+                && name.codePoints()
+                        .noneMatch(c -> Character.isISOControl(c)
+                                || Character.getType(c) == Character.SURROGATE
+                                || BIDI_CONTROLS.indexOf(c) >= 0);
     }
 }

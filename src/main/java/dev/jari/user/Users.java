@@ -48,8 +48,9 @@ public class Users {
         if (!User.isEmail(address)) {
             errors.add(new FieldError("email", "email", "This is not an e-mail address."));
         }
-        if (displayed.isEmpty() || displayed.codePointCount(0, displayed.length()) > User.MAX_NAME) {
-            errors.add(new FieldError("name", "size", "A name has 1 to %d characters.".formatted(User.MAX_NAME)));
+        if (!User.isName(displayed)) {
+            errors.add(new FieldError(
+                    "name", "size", "A name has 1 to %d printable characters.".formatted(User.MAX_NAME)));
         }
         if (errors.isEmpty()) {
             passwords.weakness("password", password, address, displayed).ifPresent(errors::add);
@@ -71,7 +72,9 @@ public class Users {
 
     /** The person whose address and password these are; 401 {@code bad_credentials} whatever is wrong with them. */
     public User authenticate(String email, String password) {
-        var found = inReading(() -> store.byEmail(User.normalEmail(email)));
+        String address = User.normalEmail(email);
+        Optional<UserStore.Credentials> found =
+                User.isEmail(address) ? inReading(() -> store.byEmail(address)) : Optional.empty();
         Optional<String> hash = found.flatMap(credentials -> Optional.ofNullable(credentials.passwordHash()));
         if (!passwords.matches(password, hash)) {
             throw badCredentials();

@@ -1,6 +1,7 @@
 package dev.jari.embedded;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A process of its own that runs the Redis of a directory until its standard input ends, or until it is killed. */
@@ -8,6 +9,7 @@ final class RedisOwner {
     private RedisOwner() {}
 
     static Process start(Path directory) throws IOException {
+        Files.createDirectories(directory);
         return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",

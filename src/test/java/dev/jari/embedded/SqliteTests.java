@@ -6,27 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -101,26 +87,6 @@ class SqliteTests {
     }
 
     @Test
-    void readersDoNotWaitForAWriter() throws Exception {
-        whileAnotherWrites(() -> {
-            assertThat(value()).isZero();
-            return true;
-        });
-        assertThat(value()).isEqualTo(1);
-    }
-
-    @Test
-    void aWriterWaitsForAnotherForABoundedTime() throws Exception {
-        long started = System.nanoTime();
-        whileAnotherWrites(() -> assertThatThrownBy(() -> writing.executeWithoutResult(_ -> increment(db)))
-                .isInstanceOf(TransientDataAccessException.class));
-        assertThat(Duration.ofNanos(System.nanoTime() - started))
-                .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
-        writing.executeWithoutResult(_ -> increment(db));
-        assertThat(value()).isEqualTo(2);
-    }
-
-    @Test
     void undoesWhatFailed() {
         assertThatThrownBy(() -> writing.executeWithoutResult(_ -> {
                     increment(db);
@@ -144,86 +110,10 @@ class SqliteTests {
         assertThat(value()).isEqualTo(1);
     }
 
-    /** The driver's own commit() takes the lock again, and fails after it has succeeded when that takes too long. */
-    @Test
-    void commitGivesTheLockToOtherProcesses() throws SQLException {
-        try (Connection connection = node.getBean(DataSource.class).getConnection();
-                Connection stranger = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("jari.db"));
-                Statement ours = connection.createStatement();
-                Statement theirs = stranger.createStatement()) {
-            theirs.execute("pragma busy_timeout = 0");
-            connection.setAutoCommit(false);
-            ours.executeUpdate("update counter set value = 7");
-            assertThatThrownBy(() -> theirs.execute("begin immediate")).hasMessageContaining("SQLITE_BUSY");
-            connection.commit();
-            theirs.execute("begin immediate");
-            theirs.execute("rollback");
-            ours.executeUpdate("update counter set value = 8");
-            assertThatThrownBy(() -> theirs.execute("begin immediate")).hasMessageContaining("SQLITE_BUSY");
-            connection.rollback();
-        }
-        assertThat(value()).isEqualTo(7);
-    }
-
-    @Test
-    void losesNoIncrementOfTwoInstancesOnOneFile() throws Exception {
-        try (var second = Node.start(directory, REDIS_ELSEWHERE);
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Boolean>> work = IntStream.range(0, 200)
-                    .<Callable<Boolean>>mapToObj(i -> () -> {
-                        ConfigurableApplicationContext instance = i % 2 == 0 ? node : second;
-                        JdbcClient client = instance.getBean(JdbcClient.class);
-                        transactions(instance).executeWithoutResult(_ -> {
-                            long seen = client.sql("select value from counter")
-                                    .query(Long.class)
-                                    .single();
-                            client.sql("update counter set value = ?")
-                                    .param(seen + 1)
-                                    .update();
-                        });
-                        return true;
-                    })
-                    .toList();
-            for (Future<Boolean> done : threads.invokeAll(work)) {
-                assertThat(done.get()).isTrue();
-            }
-        }
-        assertThat(value()).isEqualTo(200);
-    }
-
     @Test
     void keepsTheFileToItsOwner() throws Exception {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("jari.db"))))
                 .isEqualTo("rw-------");
-    }
-
-    private void whileAnotherWrites(Callable<?> work) throws Exception {
-        CountDownLatch holds = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> other = threads.submit(() -> writing.executeWithoutResult(_ -> {
-                increment(db);
-                holds.countDown();
-                await(release);
-            }));
-            holds.await();
-            try {
-                work.call();
-            } finally {
-                release.countDown();
-            }
-            other.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static TransactionTemplate transactions(ConfigurableApplicationContext instance) {

@@ -90,7 +90,7 @@ class StartsTest {
             int now = wall.getHour() * 60 + wall.getMinute();
             DayOfWeek day = wall.getDayOfWeek();
             boolean open = rules.stream().anyMatch(rule -> {
-                int since = rule.day() == day ? now : rule.day() == day.minus(1) ? now + 1440 : -1;
+                int since = rule.day() == day ? now : (rule.day() == day.minus(1) ? now + 1440 : -1);
                 return rule.openMinute() <= since && since < rule.closeMinute();
             });
             if (!open) {

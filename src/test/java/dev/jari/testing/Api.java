@@ -29,7 +29,7 @@ public final class Api {
     private final String base;
     private final List<String> headers;
 
-    Api(String base) {
+    public Api(String base) {
         this(base, List.of());
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -49,17 +50,19 @@ public final class App implements AutoCloseable {
     }
 
     private static App run(List<String> stores, String... properties) {
-        List<String> arguments = new ArrayList<>();
-        stores.forEach(property -> arguments.add("--" + property));
-        arguments.add("--server.port=0");
-        arguments.add("--management.server.port=0");
-        arguments.add("--spring.main.banner-mode=off");
-        arguments.add("--spring.main.register-shutdown-hook=true");
-        arguments.add("--jari.rate-limit.enabled=false");
-        for (String property : properties) {
-            arguments.add("--" + property);
-        }
-        return new App(new SpringApplication(JariApplication.class).run(arguments.toArray(String[]::new)), stores);
+        List<String> all = new ArrayList<>(stores);
+        all.addAll(List.of(
+                "server.port=0",
+                "management.server.port=0",
+                "spring.main.banner-mode=off",
+                "spring.main.register-shutdown-hook=true",
+                "jari.rate-limit.enabled=false"));
+        all.addAll(List.of(properties));
+        // Given twice on a command line, a property would be a list of both.
+        Map<String, String> last = new LinkedHashMap<>();
+        all.forEach(property -> last.put(property.substring(0, property.indexOf('=')), "--" + property));
+        String[] arguments = last.values().toArray(String[]::new);
+        return new App(new SpringApplication(JariApplication.class).run(arguments), stores);
     }
 
     public <T> T bean(Class<T> type) {

@@ -1,0 +1,18 @@
+package dev.jari.e2e;
+
+import dev.jari.testing.Api;
+import java.util.Map;
+import java.util.UUID;
+
+/** Somebody who has registered. */
+record Account(String email, String password, Api api) {
+
+    static Account register(Jari jari, String name) {
+        String email = UUID.randomUUID() + "@example.com";
+        String token = jari.api()
+                .post("/api/auth/register", Map.of("email", email, "password", Api.PASSWORD, "name", name))
+                .expect(201)
+                .text("accessToken");
+        return new Account(email, Api.PASSWORD, jari.api().as(token));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.jari.e2e;
+
+import dev.jari.testing.Api;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The jar, started as its users start it, on free ports and with a data directory of its own. */
+final class Jari implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Process process;
+    private final int port;
+
+    private Jari(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static Jari start() throws IOException, InterruptedException {
+        int port = freePort();
+        Path jar = Path.of(System.getProperty("jari.jar", "target/jari.jar")).toAbsolutePath();
+        Path data = Files.createTempDirectory("jari-e2e");
+        Path log = jar.resolveSibling("e2e.log");
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Xmx512m",
+                        "-jar",
+                        jar.toString(),
+                        "--server.port=" + port,
+                        "--management.server.port=" + freePort(),
+                        "--jari.data-dir=" + data,
+                        "--jari.rate-limit.enabled=false")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        Jari jari = new Jari(process, port);
+        jari.awaitReady(log);
+        return jari;
+    }
+
+    String base() {
+        return "http://localhost:" + port;
+    }
+
+    Api api() {
+        return new Api(base());
+    }
+
+    private void awaitReady(Path log) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            while (System.nanoTime() < deadline && process.isAlive()) {
+                if (answers(client)) {
+                    return;
+                }
+                Thread.sleep(200);
+            }
+        }
+        close();
+        throw new IllegalStateException("The jar did not start:\n" + Files.readString(log));
+    }
+
+    private boolean answers(HttpClient client) throws InterruptedException {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(base() + "/api/businesses"))
+                    .build();
+            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
