@@ -69,8 +69,7 @@ class Demo implements ApplicationRunner, DisposableBean {
                         account("customer", "junho@jari.example", "준호", Set.of(User.USER)))
                 .flatMap(Optional::stream)
                 .toList();
-        Optional<Account> operator =
-                account("operator", "operator@jari.example", "운영자", Set.of(User.USER, User.ADMIN));
+        Optional<Account> operator = account("operator", "operator@jari.example", "운영자", Set.of(User.USER, User.ADMIN));
         List<DemoShops.Opened> opened = shops.open(owner.get().caller());
         print(opened.size(), Stream.concat(Stream.concat(owner.stream(), customers.stream()), operator.stream()));
         filling = Thread.ofPlatform().name("demo").start(() -> fill(opened, owner.get(), customers));
@@ -120,8 +119,8 @@ class Demo implements ApplicationRunner, DisposableBean {
     private static void print(int shops, Stream<Account> accounts) {
         StringBuilder text = new StringBuilder(
                 "%n  %d demo shops are open. These passwords are shown only now:%n%n".formatted(shops));
-        accounts.forEach(account -> text.append("    %-9s %-24s %s%n"
-                .formatted(account.what(), account.user().email(), account.password())));
+        accounts.forEach(account -> text.append(
+                "    %-9s %-24s %s%n".formatted(account.what(), account.user().email(), account.password())));
         System.out.println(text);
     }
 }
