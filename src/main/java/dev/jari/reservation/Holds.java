@@ -1,8 +1,11 @@
 package dev.jari.reservation;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.jari.capacity.Capacity;
 import dev.jari.capacity.Claim;
 import dev.jari.reservation.Reservation.State;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -23,6 +26,10 @@ class Holds {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
+    private final Cache<List<Claim>, Boolean> looked = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMillis(200))
+            .build();
 
     Holds(
             ReservationStore store,
@@ -41,6 +48,10 @@ class Holds {
 
     /** Ends the holds on these cells that are past their time; true if there was any. */
     boolean expireOn(List<Claim> claims) {
+        // A crowd at one taken place need not each look behind the same holds.
+        if (looked.asMap().putIfAbsent(claims, true) != null) {
+            return false;
+        }
         return expire(() -> store.staleHolds(
                 claims.stream().map(Claim::resourceId).toList(),
                 claims.stream().mapToLong(Claim::first).min().orElse(0),

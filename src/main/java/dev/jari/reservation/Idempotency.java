@@ -85,7 +85,10 @@ class Idempotency {
         }
     }
 
-    /** The stored answer, or that of {@code work}, which must {@link #store} it in its transaction. */
+    /**
+     * The stored answer, or that of {@code work}, which must {@link #store} it in its transaction. The work is done first and
+     * the key asked last: a repetition meets the row that the first request left, and what it did is rolled back.
+     */
     Answer once(Key key, Supplier<Answer> work) {
         String name = key.userId + ' ' + key.key;
         if (!running.add(name)) {
@@ -94,30 +97,25 @@ class Idempotency {
                     .retryAfter(1);
         }
         try {
-            return stored(key).orElseGet(() -> perform(key, work));
+            return work.get();
+        } catch (AnsweredElsewhere e) {
+            return stored(key).orElseThrow(() -> e);
+        } catch (Problem refusal) {
+            return keep(key, refusal).orElseThrow(() -> refusal);
         } finally {
             running.remove(name);
         }
     }
 
-    private Answer perform(Key key, Supplier<Answer> work) {
-        try {
-            return work.get();
-        } catch (AnsweredElsewhere e) {
-            return stored(key).orElseThrow(() -> e);
-        } catch (Problem refusal) {
-            keepRefusal(key, refusal);
-            throw refusal;
-        }
-    }
-
     /** What depends on the moment is worth another try under the same key: a fault of ours, or a gate that was busy. */
-    private void keepRefusal(Key key, Problem refusal) {
+    private Optional<Answer> keep(Key key, Problem refusal) {
         if (refusal.status().is5xxServerError() || refusal.code().equals("slot_busy")) {
-            return;
+            return stored(key);
         }
-        writing.executeWithoutResult(
-                status -> insert(key, refusal.status().value(), new String(refusal.json(), StandardCharsets.UTF_8)));
+        String body = new String(refusal.json(), StandardCharsets.UTF_8);
+        boolean kept = Boolean.TRUE.equals(
+                writing.execute(status -> insert(key, refusal.status().value(), body)));
+        return kept ? Optional.empty() : stored(key);
     }
 
     /** The stored answer, or the JSON that {@code work} makes; it and the key's row are one transaction. */

@@ -48,7 +48,7 @@ class Pages implements WebMvcConfigurer {
     private static boolean asksForPage(ServerRequest request) {
         String path = request.path();
         return request.method().equals(HttpMethod.GET)
-                && request.headers().accept().contains(MediaType.TEXT_HTML)
+                && (path.equals("/") || request.headers().accept().contains(MediaType.TEXT_HTML))
                 && !path.contains(".")
                 && !path.startsWith("/api/")
                 && !path.startsWith("/v3/")
