@@ -15,7 +15,7 @@ enum ApiError {
             "The body is not the JSON this call takes: Unexpected end-of-input"),
     UNAUTHORIZED(
             HttpStatus.UNAUTHORIZED,
-            "unauthorized",
+            "unauthenticated",
             "Not signed in, or with a token that is not (or no longer) valid.",
             "Sign in first."),
     FORBIDDEN(

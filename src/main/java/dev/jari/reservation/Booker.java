@@ -1,6 +1,7 @@
 package dev.jari.reservation;
 
 import dev.jari.capacity.Capacity;
+import dev.jari.capacity.Claim;
 import dev.jari.capacity.Occupancy;
 import dev.jari.catalog.Catalog;
 import dev.jari.catalog.ServicePlan;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes a place: finds who can serve, passes the gate, writes the booking, and when it is too late says what else is free. */
@@ -66,6 +68,7 @@ public class Booker {
         this.idempotency = idempotency;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.clock = clock;
     }
 
@@ -85,13 +88,26 @@ public class Booker {
         return idempotency.once(key, () -> {
             ServicePlan plan = catalog.plan(order.businessId(), order.serviceId());
             rules.check(plan, order, caller);
-            return place(new Attempt(caller, order, key, plan));
+            Placed placed = place(new Attempt(caller, order, Optional.of(key), plan));
+            return new Answer(201, placed.body, false);
         });
     }
 
-    private record Attempt(Caller caller, Order order, Idempotency.Key key, ServicePlan plan) {}
+    /** The same for an order that no client repeats. Many of them may share a transaction; each is taken or refused alone. */
+    public Reservation book(Caller caller, Order order) {
+        ServicePlan plan = catalog.plan(order.businessId(), order.serviceId());
+        rules.check(plan, order, caller);
+        Placed placed = place(new Attempt(caller, order, Optional.empty(), plan));
+        // The next of the same transaction must not go by what was free before it.
+        occupancy.forget(placed.claims);
+        return placed.reservation;
+    }
 
-    private Answer place(Attempt attempt) {
+    private record Attempt(Caller caller, Order order, Optional<Idempotency.Key> key, ServicePlan plan) {}
+
+    private record Placed(Reservation reservation, List<Claim> claims, String body) {}
+
+    private Placed place(Attempt attempt) {
         boolean busy = false;
         for (Choice choice : candidates.of(attempt.plan, attempt.order)) {
             Optional<Gate.Pass> pass = gate.enter(choice.exclusiveCells());
@@ -100,9 +116,9 @@ public class Booker {
                 continue;
             }
             try {
-                Optional<Answer> answer = takeOrClearAndTake(attempt, choice);
-                if (answer.isPresent()) {
-                    return answer.get();
+                Optional<Placed> placed = takeOrClearAndTake(attempt, choice);
+                if (placed.isPresent()) {
+                    return placed.get();
                 }
             } finally {
                 pass.get().leave();
@@ -117,31 +133,31 @@ public class Booker {
                 .with("alternatives", alternatives(attempt));
     }
 
-    private Optional<Answer> takeOrClearAndTake(Attempt attempt, Choice choice) {
-        Optional<Answer> answer = take(attempt, choice);
-        if (answer.isEmpty()) {
+    private Optional<Placed> takeOrClearAndTake(Attempt attempt, Choice choice) {
+        Optional<Placed> placed = take(attempt, choice);
+        if (placed.isEmpty()) {
             occupancy.forget(choice.claims());
             if (holds.expireOn(choice.claims())) {
                 return take(attempt, choice);
             }
         }
-        return answer;
+        return placed;
     }
 
     /** The transaction. Empty if a cell had no room, and then nothing is written. */
-    private Optional<Answer> take(Attempt attempt, Choice choice) {
+    private Optional<Placed> take(Attempt attempt, Choice choice) {
         return Objects.requireNonNull(transaction.execute(status -> {
             Reservation reservation = rules.reservation(attempt.plan, attempt.order, attempt.caller, clock.millis());
             rules.checkLimit(reservation, clock.millis());
             store.insert(reservation);
             if (!capacity.claim(reservation.businessId(), reservation.id(), choice.claims())) {
                 status.setRollbackOnly();
-                return Optional.<Answer>empty();
+                return Optional.<Placed>empty();
             }
             events.publishEvent(new Reservation.Changed(reservation));
             String body = json.of(detail(attempt.plan, reservation, choice), attempt.caller);
-            idempotency.store(attempt.key, 201, body);
-            return Optional.of(new Answer(201, body, false));
+            attempt.key.ifPresent(key -> idempotency.store(key, 201, body));
+            return Optional.of(new Placed(reservation, choice.claims(), body));
         }));
     }
 

@@ -2,6 +2,7 @@ package dev.jari.reservation;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One booking. Times are epoch milliseconds. */
@@ -142,4 +143,15 @@ public record Reservation(
             return Action.CANCEL.allowedFrom(reservation.state) && now <= until;
         }
     }
+
+    /** Which reservations to list: of one customer, or of one shop, from a start on; ordered by (start, id). */
+    record Filter(
+            Optional<String> userId,
+            Optional<String> businessId,
+            List<State> states,
+            long from,
+            long to,
+            long afterStart,
+            String afterId,
+            int limit) {}
 }

@@ -140,7 +140,7 @@ class ReservationController {
             businesses.requireOwner(businessId, caller);
         }
         var after = Position.of(cursor);
-        var found = reservations.list(new ReservationStore.Filter(
+        var found = reservations.list(new Reservation.Filter(
                 businessId == null ? Optional.of(caller.userId()) : Optional.empty(),
                 Optional.ofNullable(businessId),
                 state,

@@ -2,6 +2,7 @@ package dev.jari.reservation;
 
 import dev.jari.reservation.Reservation.Assigned;
 import dev.jari.reservation.Reservation.Detail;
+import dev.jari.reservation.Reservation.Filter;
 import dev.jari.reservation.Reservation.Guest;
 import dev.jari.reservation.Reservation.State;
 import java.sql.ResultSet;
@@ -88,17 +89,6 @@ class ReservationStore {
                 .stream()
                 .findFirst();
     }
-
-    /** Of one customer, or of one shop; {@code null} bounds are open. Ordered by start. */
-    record Filter(
-            Optional<String> userId,
-            Optional<String> businessId,
-            List<State> states,
-            long from,
-            long to,
-            long afterStart,
-            String afterId,
-            int limit) {}
 
     List<Detail> list(Filter filter) {
         // One statement for each kind of owner, so that each runs on its own index.

@@ -36,7 +36,7 @@ public class Reservations {
         this.events = events;
     }
 
-    List<Detail> list(ReservationStore.Filter filter) {
+    List<Detail> list(Reservation.Filter filter) {
         return store.list(filter);
     }
 

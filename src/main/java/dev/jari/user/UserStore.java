@@ -50,6 +50,13 @@ class UserStore {
                 .optional();
     }
 
+    boolean isEmpty() {
+        return jdbc.sql("select count(*) from (select id from users limit 1) as one")
+                        .query(Long.class)
+                        .single()
+                == 0;
+    }
+
     Optional<Credentials> byId(String id) {
         return jdbc.sql("select * from users where id = ?")
                 .param(id)

@@ -127,6 +127,11 @@ public class Users {
         });
     }
 
+    /** Whether nobody has an account yet. */
+    public boolean isEmpty() {
+        return inReading(store::isEmpty);
+    }
+
     public Optional<User> byId(String id) {
         return inReading(() -> store.byId(id)).map(UserStore.Credentials::user);
     }

@@ -1,0 +1,141 @@
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import redis.embedded.RedisServer;
+
+/** The packed application as one process, with a database and a Redis of its own, gone with all its files when closed. */
+final class Jari implements AutoCloseable {
+    private final Process process;
+    private final Path directory;
+    private final List<AutoCloseable> stores;
+    final RedisServer redis;
+    final int port;
+    final int managementPort;
+
+    private Jari(Process process, Path directory, List<AutoCloseable> stores, RedisServer redis, int port, int managementPort) {
+        this.process = process;
+        this.directory = directory;
+        this.stores = stores;
+        this.redis = redis;
+        this.port = port;
+        this.managementPort = managementPort;
+    }
+
+    static Jari start(Engine engine) throws Exception {
+        Path directory = Files.createTempDirectory("jari-bench");
+        List<AutoCloseable> stores = new ArrayList<>();
+        int redisPort = freePort();
+        RedisServer redis = RedisServer.newRedisServer()
+                .port(redisPort)
+                .setting("dir " + directory)
+                .setting("save \"\"")
+                .setting("appendonly yes")
+                .build();
+        redis.start();
+        stores.add(redis::stop);
+        int port = freePort();
+        int managementPort = freePort();
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+        command.addAll(Bench.SERVER_FLAGS);
+        command.addAll(List.of("-jar", "target/app/jari.jar"));
+        command.addAll(List.of(
+                "--server.port=" + port,
+                "--management.server.port=" + managementPort,
+                "--jari.data-dir=" + directory.resolve("data"),
+                "--jari.rate-limit.enabled=false",
+                "--jari.reservation.max-open-per-customer=0",
+                "--spring.data.redis.host=127.0.0.1",
+                "--spring.data.redis.port=" + redisPort));
+        command.addAll(database(engine, directory, stores));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("log").toFile())
+                .start();
+        Jari jari = new Jari(process, directory, stores, redis, port, managementPort);
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        jari.awaitReadiness();
+        return jari;
+    }
+
+    private static List<String> database(Engine engine, Path directory, List<AutoCloseable> stores) throws IOException {
+        if (engine != Engine.POSTGRESQL) {
+            return List.of("--jari.sqlite.synchronous=" + engine.synchronous);
+        }
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setDataDirectory(directory.resolve("postgresql"))
+                .setServerConfig("max_connections", "100")
+                .setServerConfig("shared_buffers", "256MB")
+                // The embedded server's own default is off, which no production has.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start();
+        stores.add(server);
+        return List.of(
+                "--spring.datasource.url=" + server.getJdbcUrl("postgres", "postgres"),
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password=postgres");
+    }
+
+    private void awaitReadiness() throws Exception {
+        byte[] request = Http.request("GET", "/actuator/health/readiness", "", "");
+        for (int i = 0; i < 600; i++) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("Jari did not start:\n" + Files.readString(directory.resolve("log")));
+            }
+            try (Http http = new Http(managementPort)) {
+                if (http.send(request) == 200) {
+                    return;
+                }
+            } catch (IOException e) {
+                // Not listening yet.
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException("Jari was not ready within a minute");
+    }
+
+    /** The value of one line of the server's metrics, or NaN. */
+    double metric(String line) throws IOException {
+        try (Http http = new Http(managementPort)) {
+            http.send(Http.request("GET", "/actuator/prometheus", "", ""));
+            return http.text().lines()
+                    .filter(text -> text.startsWith(line + " "))
+                    .mapToDouble(text -> Double.parseDouble(text.substring(text.lastIndexOf(' ') + 1)))
+                    .findFirst()
+                    .orElse(Double.NaN);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.destroy();
+        process.waitFor();
+        for (AutoCloseable store : stores.reversed()) {
+            store.close();
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(Jari::delete);
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.jari.demo;
+
+import dev.jari.user.User;
+import dev.jari.user.Users;
+import dev.jari.web.Caller;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the demo's accounts, shops and bookings where {@code jari.demo} is set and nobody has an account yet. The passwords
+ * are printed once and kept nowhere; not even the log has them.
+ */
+@Component
+@ConditionalOnBooleanProperty("jari.demo")
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Demo implements ApplicationRunner, DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(Demo.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+    private static final int GROUPS = 4;
+    private static final int GROUP = 4;
+
+    private final Users users;
+    private final DemoShops shops;
+    private final DemoBookings bookings;
+    private final SecureRandom random = new SecureRandom();
+    private volatile @Nullable Thread filling;
+    private volatile boolean stopping;
+
+    Demo(Users users, DemoShops shops, DemoBookings bookings) {
+        this.users = users;
+        this.shops = shops;
+        this.bookings = bookings;
+    }
+
+    private record Account(String what, User user, String password) {
+        Caller caller() {
+            return new Caller(user.id(), "demo", user.roles());
+        }
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (!users.isEmpty()) {
+            return;
+        }
+        // Of two instances that start at once, the one whose owner gets the address goes on.
+        Optional<Account> owner = account("owner", "owner@jari.example", "하루 사장", Set.of(User.USER));
+        if (owner.isEmpty()) {
+            return;
+        }
+        List<Account> customers = Stream.of(
+                        account("customer", "minji@jari.example", "민지", Set.of(User.USER)),
+                        account("customer", "junho@jari.example", "준호", Set.of(User.USER)))
+                .flatMap(Optional::stream)
+                .toList();
+        Optional<Account> operator = account("operator", "operator@jari.example", "운영자", Set.of(User.USER, User.ADMIN));
+        List<DemoShops.Opened> opened = shops.open(owner.get().caller());
+        print(opened.size(), Stream.concat(Stream.concat(owner.stream(), customers.stream()), operator.stream()));
+        filling = Thread.ofPlatform().name("demo").start(() -> fill(opened, owner.get(), customers));
+    }
+
+    /** Beside the first visitors: nobody waits for two thousand bookings to look around. */
+    private void fill(List<DemoShops.Opened> opened, Account owner, List<Account> customers) {
+        List<Caller> callers = customers.stream().map(Account::caller).toList();
+        int booked = 0;
+        for (int number = 0; number < opened.size() && !stopping; number++) {
+            booked += bookings.fill(opened.get(number), number, owner.caller(), callers);
+        }
+        log.info("The demo's shops have {} bookings", booked);
+    }
+
+    /** Lets the shop at hand be finished, before its database goes. */
+    @Override
+    public void destroy() throws InterruptedException {
+        stopping = true;
+        await();
+    }
+
+    void await() throws InterruptedException {
+        Thread running = filling;
+        if (running != null) {
+            running.join(PATIENCE);
+        }
+    }
+
+    private Optional<Account> account(String what, String email, String name, Set<String> roles) {
+        String password = password();
+        return users.register(email, password, name, roles).map(user -> new Account(what, user, password));
+    }
+
+    private String password() {
+        List<String> groups = new ArrayList<>();
+        for (int group = 0; group < GROUPS; group++) {
+            StringBuilder letters = new StringBuilder();
+            for (int i = 0; i < GROUP; i++) {
+                letters.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+            }
+            groups.add(letters.toString());
+        }
+        return String.join("-", groups);
+    }
+
+    private static void print(int shops, Stream<Account> accounts) {
+        StringBuilder text = new StringBuilder(
+                "%n  %d demo shops are open. These passwords are shown only now:%n%n".formatted(shops));
+        accounts.forEach(account -> text.append(
+                "    %-9s %-24s %s%n".formatted(account.what(), account.user().email(), account.password())));
+        System.out.println(text);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.demo;
+
+import org.jspecify.annotations.NullMarked;
