@@ -1,5 +1,5 @@
 -- Makes refresh:{sid}, or raises its counter where Redis lost the latest refreshes; never for an ended session.
--- KEYS: refresh:{sid}, blacklist:{sid}. ARGV: counter, rotated at (ms), absolute end (ms), sliding life (ms), user, epoch.
+-- KEYS: refresh:{sid}, blacklist:{sid}. ARGV: counter, rotated at (ms), absolute end (ms), sliding life (ms).
 if redis.call('EXISTS', KEYS[2]) == 1 then
   return {0}
 end
@@ -9,6 +9,6 @@ if current and tonumber(current) >= tonumber(ARGV[1]) then
 end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-redis.call('HSET', KEYS[1], 'c', ARGV[1], 'r', ARGV[2], 'x', ARGV[3], 'u', ARGV[5], 'e', ARGV[6])
+redis.call('HSET', KEYS[1], 'c', ARGV[1], 'r', ARGV[2], 'x', ARGV[3])
 redis.call('PEXPIRE', KEYS[1], string.format('%.0f', math.min(tonumber(ARGV[4]), tonumber(ARGV[3]) - now)))
 return {1}

@@ -62,16 +62,14 @@ class LiveSessions {
     }
 
     /** Makes a session's refresh hash, unless the session has ended or the hash is further already. */
-    void seedRefresh(Session session, long counter, long epoch) {
+    void seedRefresh(Session session, long counter) {
         redis.await(redis.run(
                 REFRESH_SEED,
                 refreshKeys(session.id()),
                 counter,
                 session.lastSeenAt().toEpochMilli(),
                 absoluteEnd(session),
-                settings.refreshLife().toMillis(),
-                session.userId(),
-                epoch));
+                settings.refreshLife().toMillis()));
     }
 
     CompletionStage<List<Object>> seedSession(Session session, long epoch) {

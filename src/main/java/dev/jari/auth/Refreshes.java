@@ -69,7 +69,7 @@ class Refreshes {
         // Redis lost data, for SQL says that the session lives. It gets it back from SQL, then decides by the same
         // rules.
         long known = Math.max(counter, session.refreshCounter());
-        live.seedRefresh(session, known, standing.user().epoch());
+        live.seedRefresh(session, known);
         return live.refresh(session.id(), counter);
     }
 
@@ -78,7 +78,7 @@ class Refreshes {
         Session session = standing.session();
         Refresh refresh = live.renew(session.id());
         if (refresh.outcome() == Outcome.GONE) {
-            live.seedRefresh(session, session.refreshCounter(), standing.user().epoch());
+            live.seedRefresh(session, session.refreshCounter());
             refresh = live.renew(session.id());
         }
         note(session, refresh);

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -71,10 +72,10 @@ public class Sessions {
     /** A new session of a person who has proven who they are. */
     public Tokens start(User user, Device device) {
         Instant now = Instant.ofEpochMilli(clock.millis());
-        Duration life = shorter(settings.refreshLife(), settings.sessionLife());
+        Duration life = Collections.min(List.of(settings.refreshLife(), settings.sessionLife()));
         Session session = new Session(Ids.next(), user.id(), device, now, now, now.plus(life), 0, false);
         withRedis(() -> {
-            live.seedRefresh(session, 0, user.epoch());
+            live.seedRefresh(session, 0);
             return redis.await(live.seedSession(session, user.epoch()));
         });
         store.insert(session);
@@ -196,9 +197,5 @@ public class Sessions {
 
     Optional<Session> byId(String sessionId) {
         return store.standing(sessionId).map(Standing::session);
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.auth;
+
+import org.jspecify.annotations.NullMarked;

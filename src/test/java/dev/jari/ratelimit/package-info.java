@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.ratelimit;
+
+import org.jspecify.annotations.NullMarked;

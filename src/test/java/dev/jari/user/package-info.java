@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.user;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.web;
+
+import org.jspecify.annotations.NullMarked;
