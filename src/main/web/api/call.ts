@@ -14,11 +14,11 @@ interface Options {
 
 /** One call of the API. An expired access token is renewed once, unseen; everything that fails is a `Refusal`. */
 export async function call<T>(method: Method, path: string, options: Options = {}): Promise<T> {
-  if (isStale() && !options.withoutSession) await refresh(generation()).catch(goOn);
+  if (isStale() && !options.withoutSession) await refresh(isStale).catch(goOn);
   const seen = generation();
   let response = await send(method, path, options);
   if (response.status === 401 && !options.withoutSession) {
-    await refresh(seen);
+    await refresh(() => generation() === seen);
     response = await send(method, path, options);
   }
   if (!response.ok) throw await Refusal.from(response);

@@ -35,12 +35,12 @@ export function onOtherTab(listener: () => void): void {
 }
 
 /**
- * Renews the tokens that were current at generation `seen`. Tabs take turns; whoever finds the generation changed was served
- * by another tab. Notes it when the session is over; throws when the server could not tell, which ends no session.
+ * Renews the tokens. Tabs take turns, and each asks `needed` again when its turn has come: another one may have served it.
+ * Notes it when the session is over; throws when the server could not tell, which ends no session.
  */
-export function refresh(seen: number): Promise<void> {
+export function refresh(needed: () => boolean): Promise<void> {
   return inTurn(async () => {
-    if (generation() !== seen) return;
+    if (!needed()) return;
     const response = await fetch('/api/auth/refresh', { method: 'POST', headers: webHeaders }).catch(() => {
       throw Refusal.offline();
     });

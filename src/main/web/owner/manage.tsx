@@ -53,7 +53,7 @@ function Sections({ id, here }: { id: string; here: string }) {
           key={name}
           href={name === 'day' ? `/owner/${id}` : `/owner/${id}/${name}`}
           aria-current={name === here ? 'page' : undefined}
-          ref={(link) => name === here && link?.scrollIntoView({ block: 'nearest', inline: 'center' })}
+          ref={name === here ? intoView : null}
         >
           {o(`manage.${name}`)}
         </a>
@@ -61,6 +61,9 @@ function Sections({ id, here }: { id: string; here: string }) {
     </nav>
   );
 }
+
+/** On a phone the row of sections is wider than the screen. */
+const intoView = (link: HTMLElement | null) => link?.scrollIntoView({ block: 'nearest', inline: 'center' });
 
 export interface SectionProps {
   shop: Shop;
