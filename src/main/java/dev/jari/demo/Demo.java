@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Demo implements ApplicationRunner, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Demo.class);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int GROUPS = 4;
     private static final int GROUP = 4;
@@ -69,8 +69,7 @@ class Demo implements ApplicationRunner, DisposableBean {
                         account("customer", "junho@jari.example", "준호", Set.of(User.USER)))
                 .flatMap(Optional::stream)
                 .toList();
-        Optional<Account> operator =
-                account("operator", "operator@jari.example", "운영자", Set.of(User.USER, User.ADMIN));
+        Optional<Account> operator = account("operator", "operator@jari.example", "운영자", Set.of(User.USER, User.ADMIN));
         List<DemoShops.Opened> opened = shops.open(owner.get().caller());
         print(opened.size(), Stream.concat(Stream.concat(owner.stream(), customers.stream()), operator.stream()));
         filling = Thread.ofPlatform().name("demo").start(() -> fill(opened, owner.get(), customers));
@@ -90,13 +89,13 @@ class Demo implements ApplicationRunner, DisposableBean {
     @Override
     public void destroy() throws InterruptedException {
         stopping = true;
-        await();
+        await(PATIENCE);
     }
 
-    void await() throws InterruptedException {
+    void await(Duration patience) throws InterruptedException {
         Thread running = filling;
         if (running != null) {
-            running.join(PATIENCE);
+            running.join(patience);
         }
     }
 
@@ -120,8 +119,8 @@ class Demo implements ApplicationRunner, DisposableBean {
     private static void print(int shops, Stream<Account> accounts) {
         StringBuilder text = new StringBuilder(
                 "%n  %d demo shops are open. These passwords are shown only now:%n%n".formatted(shops));
-        accounts.forEach(account -> text.append("    %-9s %-24s %s%n"
-                .formatted(account.what(), account.user().email(), account.password())));
+        accounts.forEach(account -> text.append(
+                "    %-9s %-24s %s%n".formatted(account.what(), account.user().email(), account.password())));
         System.out.println(text);
     }
 }
