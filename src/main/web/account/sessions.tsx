@@ -10,7 +10,6 @@ import { message } from '../ui/message';
 import { Alert, Failure } from '../ui/notice';
 import { Skeletons } from '../ui/skeleton';
 import { toast } from '../ui/toast';
-import { deviceName } from './device';
 
 export function Sessions() {
   const { data, refusal, reload } = useLoad('sessions', auth.sessions);
@@ -44,7 +43,7 @@ export function Sessions() {
 }
 
 function Row({ session, onEnd }: { session: Session; onEnd: () => void }) {
-  const device = deviceName(session.device) || t('account.unknownDevice');
+  const device = session.device && session.device !== 'Unknown device' ? session.device : t('account.unknownDevice');
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <li class="row">
@@ -53,10 +52,8 @@ function Row({ session, onEnd }: { session: Session; onEnd: () => void }) {
       </span>
       <p class="row-text">
         <b>{device}</b>
-        <span>
-          {session.ip && `${session.ip} · `}
-          {t('account.lastSeen', { time: dayAndTime(session.lastSeenAt ?? session.createdAt, zone) })}
-        </span>
+        <span>{t('account.lastSeen', { time: dayAndTime(session.lastSeenAt ?? session.createdAt, zone) })}</span>
+        <span>{session.ip}</span>
       </p>
       {session.current ? (
         <span class="badge good">{t('account.thisDevice')}</span>

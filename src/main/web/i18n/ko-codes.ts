@@ -51,7 +51,7 @@ export const koCodes = {
   'error.not_found': '찾을 수 없어요. 이미 지워졌을 수 있어요.',
   'error.unavailable': '서버가 바빠요. 잠시 후 다시 시도해 주세요.',
   'error.slot_taken': '방금 다른 분이 이 자리를 예약했어요.',
-  'error.slot_busy': '지금 다른 분이 이 자리를 예약하는 중이에요. 다시 눌러 보세요.',
+  'error.slot_busy': '지금 다른 분이 이 자리를 예약하는 중이에요. 잠시 후 다시 눌러 보세요.',
   'error.limit_reached': '이 가게에 예약할 수 있는 건수를 모두 쓰셨어요.',
   'error.state_changed': '그 사이에 예약 상태가 바뀌었어요. 새로 불러왔어요.',
   'error.outside_hours': '영업시간이 아니에요. 다른 시간을 골라 주세요.',

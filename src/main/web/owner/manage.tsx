@@ -53,6 +53,7 @@ function Sections({ id, here }: { id: string; here: string }) {
           key={name}
           href={name === 'day' ? `/owner/${id}` : `/owner/${id}/${name}`}
           aria-current={name === here ? 'page' : undefined}
+          ref={(link) => name === here && link?.scrollIntoView({ block: 'nearest', inline: 'center' })}
         >
           {o(`manage.${name}`)}
         </a>

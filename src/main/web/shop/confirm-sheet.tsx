@@ -80,7 +80,7 @@ export function ConfirmSheet({ business, selection, start, onChoose, onClose, on
         >
           <AreaField label={t('book.note')} hint={t('book.noteHint')} value={note} onText={setNote} rows={2} maxLength={500} />
           {refusal && refusal.status !== 401 && <Alert>{message(refusal)}</Alert>}
-          {refusal?.code === 'slot_taken' && (
+          {(refusal?.code === 'slot_taken' || refusal?.code === 'slot_busy') && (
             <Alternatives
               starts={refusal.alternatives}
               zone={business.zone}

@@ -29,14 +29,18 @@ export function useBooking() {
   return { ...action, booked, send };
 }
 
-/** A first try of ours may still be under way on the server; its answer is ours too. */
+/**
+ * A first try of ours may still be under way on the server, and its answer is ours too; or somebody else is booking the place
+ * at this moment, and in another it is known who got it.
+ */
 async function untilAnswered(choice: NewReservation, key: string): Promise<Reservation> {
-  for (let attempt = 0; ; attempt++) {
+  for (let attempt = 1; ; attempt++) {
     try {
       return await book(choice, key);
     } catch (cause) {
-      if (Refusal.of(cause).code !== 'request_running' || attempt === 5) throw cause;
-      await new Promise((done) => setTimeout(done, 300 * (attempt + 1)));
+      const { code } = Refusal.of(cause);
+      if ((code !== 'request_running' && code !== 'slot_busy') || attempt > 3) throw cause;
+      await new Promise((done) => setTimeout(done, 400 * attempt));
     }
   }
 }

@@ -31,7 +31,9 @@ export function Sheet({ title, onClose, children }: SheetProps) {
     >
       <div class="sheet-body">
         <header class="sheet-head">
-          <h2 id={id}>{title}</h2>
+          <h2 id={id} tabIndex={-1} autofocus>
+            {title}
+          </h2>
           <button type="button" class="icon-button" aria-label={t('app.close')} onClick={onClose}>
             <Icon name="close" />
           </button>

@@ -1,6 +1,5 @@
 package dev.jari.auth;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.jari.auth.Session.Device;
 import dev.jari.auth.Sessions.Tokens;
 import dev.jari.ratelimit.RateLimiter;
@@ -21,7 +20,6 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -78,31 +76,6 @@ class AuthController {
 
             @NotEmpty @Size(max = 512) @Schema(example = "two chairs under the old tree")
             String newPassword) {}
-
-    /** In web mode the tokens are cookies, not here. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record SignedIn(
-            @Schema(example = "eyJhbGciOiJFUzI1NiIs…") @Nullable
-            String accessToken,
-
-            @Schema(example = "Bearer") String tokenType,
-            @Schema(example = "900") long expiresIn,
-            @Schema(example = "AQGTs2…") @Nullable String refreshToken,
-            @Schema(example = "604800") long refreshExpiresIn,
-            Person user) {}
-
-    record Person(
-            @Schema(example = "01981c2e-7a6b-7c3d-9e4f-0a1b2c3d4e5f")
-            String id,
-
-            @Schema(example = "mina@example.com") String email,
-            @Schema(example = "false") boolean emailVerified,
-            @Schema(example = "Mina") String name,
-            @Schema(example = "[\"USER\"]") Set<String> roles) {
-        static Person of(User user) {
-            return new Person(user.id(), user.email(), user.emailVerified(), user.name(), user.roles());
-        }
-    }
 
     @PostMapping("/register")
     @ResponseStatus(HttpStatus.CREATED)
@@ -197,12 +170,6 @@ class AuthController {
         if (web) {
             transport.send(tokens, request, response);
         }
-        return new SignedIn(
-                web ? null : tokens.access(),
-                "Bearer",
-                tokens.accessLife(),
-                web ? null : tokens.refresh(),
-                tokens.refreshLife(),
-                Person.of(tokens.user()));
+        return SignedIn.of(tokens, web);
     }
 }

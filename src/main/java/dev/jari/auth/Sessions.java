@@ -1,8 +1,6 @@
 package dev.jari.auth;
 
-import dev.jari.auth.LiveSessions.Outcome;
 import dev.jari.auth.LiveSessions.Refresh;
-import dev.jari.auth.RefreshTokens.Presented;
 import dev.jari.auth.Session.Device;
 import dev.jari.auth.SessionStore.Standing;
 import dev.jari.redis.Redis;
@@ -17,10 +15,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -36,7 +33,7 @@ public class Sessions {
 
     private final SessionStore store;
     private final LiveSessions live;
-    private final LastRefreshes lastRefreshes;
+    private final Refreshes refreshes;
     private final AccessTokens accessTokens;
     private final RefreshTokens refreshTokens;
     private final Users users;
@@ -44,12 +41,11 @@ public class Sessions {
     private final AuthSettings settings;
     private final Clock clock;
     private final Counter issued;
-    private final Map<Outcome, Counter> refreshes = new EnumMap<>(Outcome.class);
 
     Sessions(
             SessionStore store,
             LiveSessions live,
-            LastRefreshes lastRefreshes,
+            Refreshes refreshes,
             AccessTokens accessTokens,
             RefreshTokens refreshTokens,
             Users users,
@@ -59,7 +55,7 @@ public class Sessions {
             MeterRegistry meters) {
         this.store = store;
         this.live = live;
-        this.lastRefreshes = lastRefreshes;
+        this.refreshes = refreshes;
         this.accessTokens = accessTokens;
         this.refreshTokens = refreshTokens;
         this.users = users;
@@ -67,9 +63,6 @@ public class Sessions {
         this.settings = settings;
         this.clock = clock;
         issued = meters.counter("jari.tokens.issued");
-        for (Outcome outcome : Outcome.values()) {
-            refreshes.put(outcome, meters.counter("jari.refresh", "outcome", outcome.name()));
-        }
     }
 
     /** What a client gets: it signs its requests with the one and renews both with the other. Lives are in seconds. */
@@ -80,59 +73,28 @@ public class Sessions {
         Instant now = Instant.ofEpochMilli(clock.millis());
         Duration life = shorter(settings.refreshLife(), settings.sessionLife());
         Session session = new Session(Ids.next(), user.id(), device, now, now, now.plus(life), 0, false);
-        try {
+        withRedis(() -> {
             live.seedRefresh(session, 0, user.epoch());
-            redis.await(live.seedSession(session, user.epoch()));
-        } catch (RedisDown e) {
-            throw unavailable(e);
-        }
+            return redis.await(live.seedSession(session, user.epoch()));
+        });
         store.insert(session);
         return tokens(user, session, 0, life.toMillis());
     }
 
     /** New tokens for a refresh token; the same successor for all who present one token at about the same time. */
     public Tokens refresh(String refreshToken) {
-        Presented presented = refreshTokens.read(refreshToken).orElseThrow(this::unknown);
-        Standing standing = store.standing(presented.sessionId())
-                .filter(found -> found.allows(clock.instant()))
-                .orElseThrow(this::unknown);
-        Refresh refresh;
-        try {
-            refresh = refresh(presented, standing);
-        } catch (RedisDown e) {
-            throw unavailable(e);
-        }
-        count(refresh.outcome());
-        if (refresh.outcome() == Outcome.ROTATED) {
-            lastRefreshes.note(presented.sessionId(), refresh.counter(), refresh.livesMillis());
-        }
+        var result = withRedis(() -> refreshes.present(refreshToken)).orElseThrow(Sessions::invalid);
+        Session session = result.standing().session();
+        Refresh refresh = result.refresh();
         return switch (refresh.outcome()) {
-            case ROTATED, REPLAY ->
-                tokens(standing.user(), standing.session(), refresh.counter(), refresh.livesMillis());
-            case REUSE -> throw reused(standing.session());
+            case ROTATED, REPLAY -> tokens(result.standing().user(), session, refresh.counter(), refresh.livesMillis());
+            case REUSE -> throw reused(session);
             case GONE -> throw invalid();
             case FORGED -> {
-                log.warn("refresh token of the future for session {}", presented.sessionId());
+                log.warn("SECURITY a refresh token of the future for session {}", session.id());
                 throw invalid();
             }
         };
-    }
-
-    private Refresh refresh(Presented presented, Standing standing) {
-        Session session = standing.session();
-        Refresh refresh = live.refresh(session.id(), presented.counter());
-        boolean lost = refresh.outcome() == Outcome.GONE
-                || (refresh.outcome() == Outcome.FORGED && presented.counter() <= session.refreshCounter());
-        if (!lost) {
-            return refresh;
-        }
-        // Redis lost data, for SQL says that the session lives. It gets it back from SQL, then decides by the same
-        // rules.
-        live.seedRefresh(
-                session,
-                Math.max(presented.counter(), session.refreshCounter()),
-                standing.user().epoch());
-        return live.refresh(session.id(), presented.counter());
     }
 
     private Tokens tokens(User user, Session session, long counter, long refreshMillis) {
@@ -155,22 +117,18 @@ public class Sessions {
                 "token_reused", "This session was ended because its token was used twice; sign in.");
     }
 
-    private Problem unknown() {
-        count(Outcome.GONE);
-        return invalid();
-    }
-
-    private void count(Outcome outcome) {
-        java.util.Objects.requireNonNull(refreshes.get(outcome)).increment();
-    }
-
     private static Problem invalid() {
         return Problem.unauthorized("invalid_refresh_token", "This session has ended; sign in.");
     }
 
-    private static Problem unavailable(RedisDown e) {
-        log.warn("Nobody can sign in or refresh: {}", e.getMessage());
-        return Problem.unavailable("unavailable", "Signing in is not possible for a moment.", RETRY_SECONDS);
+    /** Signing in and refreshing need Redis; that they cannot be done for a moment ends no session. */
+    private static <T> T withRedis(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RedisDown e) {
+            log.warn("Nobody can sign in or refresh: {}", e.getMessage());
+            throw Problem.unavailable("unavailable", "Signing in is not possible for a moment.", RETRY_SECONDS);
+        }
     }
 
     /** Ends one session of a person; false if it was not theirs or had ended. */
@@ -204,11 +162,7 @@ public class Sessions {
 
     /** A new password ends everything but the asking session, which gets new tokens. */
     public Tokens changePassword(String userId, String sessionId, String current, String next) {
-        try {
-            redis.await(redis.send(r -> r.ping()));
-        } catch (RedisDown e) {
-            throw unavailable(e);
-        }
+        withRedis(() -> redis.await(redis.send(r -> r.ping())));
         List<String> ended = new ArrayList<>();
         User user = users.changePassword(
                 userId, current, next, () -> ended.addAll(store.revokeOthers(userId, sessionId, clock.millis())));
@@ -216,22 +170,11 @@ public class Sessions {
         Standing standing = store.standing(sessionId)
                 .filter(found -> found.allows(clock.instant()))
                 .orElseThrow(Sessions::invalid);
-        Session session = standing.session();
-        try {
-            // The refresh token too: one that was stolen before is a reuse from now on.
-            Refresh refresh = live.renew(sessionId);
-            if (refresh.outcome() == Outcome.GONE) {
-                live.seedRefresh(session, session.refreshCounter(), user.epoch());
-                refresh = live.renew(sessionId);
-            }
-            if (!refresh.isGranted()) {
-                throw invalid();
-            }
-            lastRefreshes.note(sessionId, refresh.counter(), refresh.livesMillis());
-            return tokens(user, session, refresh.counter(), refresh.livesMillis());
-        } catch (RedisDown e) {
-            throw unavailable(e);
+        Refresh refresh = withRedis(() -> refreshes.renew(standing));
+        if (!refresh.isGranted()) {
+            throw invalid();
         }
+        return tokens(user, standing.session(), refresh.counter(), refresh.livesMillis());
     }
 
     private void tellRedis(String userId, List<String> sessionIds, long epoch) {

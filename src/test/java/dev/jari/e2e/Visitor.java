@@ -58,6 +58,13 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
+    /** Another tab of the same browser. */
+    Page tab(String path) {
+        Page tab = context.newPage();
+        tab.navigate(base + path);
+        return tab;
+    }
+
     Visitor signIn(Account account) {
         open("/signin");
         fillSignIn(account);

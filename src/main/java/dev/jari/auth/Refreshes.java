@@ -1,0 +1,97 @@
+package dev.jari.auth;
+
+import dev.jari.auth.LiveSessions.Outcome;
+import dev.jari.auth.LiveSessions.Refresh;
+import dev.jari.auth.RefreshTokens.Presented;
+import dev.jari.auth.SessionStore.Standing;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What becomes of a presented refresh token: its MAC decides first, then SQL about the session, then Redis about the counter. */
+@Component
+class Refreshes {
+    private final RefreshTokens texts;
+    private final SessionStore store;
+    private final LiveSessions live;
+    private final LastRefreshes lastRefreshes;
+    private final Clock clock;
+    private final Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
+
+    Refreshes(
+            RefreshTokens texts,
+            SessionStore store,
+            LiveSessions live,
+            LastRefreshes lastRefreshes,
+            Clock clock,
+            MeterRegistry meters) {
+        this.texts = texts;
+        this.store = store;
+        this.live = live;
+        this.lastRefreshes = lastRefreshes;
+        this.clock = clock;
+        for (Outcome outcome : Outcome.values()) {
+            counters.put(outcome, meters.counter("jari.refresh", "outcome", outcome.name()));
+        }
+    }
+
+    record Result(Standing standing, Refresh refresh) {}
+
+    /** Empty if no living session goes with this text. */
+    Optional<Result> present(String text) {
+        Optional<Presented> presented = texts.read(text);
+        Optional<Standing> standing = presented
+                .flatMap(token -> store.standing(token.sessionId()))
+                .filter(found -> found.allows(clock.instant()));
+        if (standing.isEmpty()) {
+            count(Outcome.GONE);
+            return Optional.empty();
+        }
+        Refresh refresh = decide(presented.orElseThrow().counter(), standing.get());
+        count(refresh.outcome());
+        note(standing.get().session(), refresh);
+        return Optional.of(new Result(standing.get(), refresh));
+    }
+
+    private Refresh decide(long counter, Standing standing) {
+        Session session = standing.session();
+        Refresh refresh = live.refresh(session.id(), counter);
+        boolean lost = refresh.outcome() == Outcome.GONE
+                || (refresh.outcome() == Outcome.FORGED && counter <= session.refreshCounter());
+        if (!lost) {
+            return refresh;
+        }
+        // Redis lost data, for SQL says that the session lives. It gets it back from SQL, then decides by the same
+        // rules.
+        long known = Math.max(counter, session.refreshCounter());
+        live.seedRefresh(session, known, standing.user().epoch());
+        return live.refresh(session.id(), counter);
+    }
+
+    /** The successor of whatever token is current; one that was stolen before is a reuse from then on. */
+    Refresh renew(Standing standing) {
+        Session session = standing.session();
+        Refresh refresh = live.renew(session.id());
+        if (refresh.outcome() == Outcome.GONE) {
+            live.seedRefresh(session, session.refreshCounter(), standing.user().epoch());
+            refresh = live.renew(session.id());
+        }
+        note(session, refresh);
+        return refresh;
+    }
+
+    private void note(Session session, Refresh refresh) {
+        if (refresh.outcome() == Outcome.ROTATED) {
+            lastRefreshes.note(session.id(), refresh.counter(), refresh.livesMillis());
+        }
+    }
+
+    private void count(Outcome outcome) {
+        Objects.requireNonNull(counters.get(outcome)).increment();
+    }
+}
