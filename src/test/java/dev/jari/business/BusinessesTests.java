@@ -143,8 +143,7 @@ class BusinessesTests {
     void anOperatorMayChangeAnyShop() {
         String path = "/api/businesses/" + open("가게").text("id");
         String email = UUID.randomUUID() + "@example.com";
-        app.bean(Users.class)
-                .register(email, Api.PASSWORD, "operator", Set.of(User.ADMIN));
+        app.bean(Users.class).register(email, Api.PASSWORD, "operator", Set.of(User.ADMIN));
         Api operator = anyone.as(anyone.post("/api/auth/login", Map.of("email", email, "password", Api.PASSWORD))
                 .expect(200)
                 .text("accessToken"));
