@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Demo implements ApplicationRunner, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Demo.class);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int GROUPS = 4;
     private static final int GROUP = 4;
@@ -89,13 +89,13 @@ class Demo implements ApplicationRunner, DisposableBean {
     @Override
     public void destroy() throws InterruptedException {
         stopping = true;
-        await();
+        await(PATIENCE);
     }
 
-    void await() throws InterruptedException {
+    void await(Duration patience) throws InterruptedException {
         Thread running = filling;
         if (running != null) {
-            running.join(PATIENCE);
+            running.join(patience);
         }
     }
 

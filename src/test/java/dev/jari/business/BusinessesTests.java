@@ -7,13 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jari.testing.Api;
 import dev.jari.testing.App;
 import dev.jari.testing.Engine;
+import dev.jari.user.User;
+import dev.jari.user.Users;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,11 +29,13 @@ import tools.jackson.databind.JsonNode;
 @ParameterizedClass
 @EnumSource(Engine.class)
 class BusinessesTests {
+    private final App app;
     private final Api anyone;
     private Api owner;
 
     BusinessesTests(Engine engine) {
-        this.anyone = App.on(engine).api();
+        this.app = App.on(engine);
+        this.anyone = app.api();
         this.owner = anyone;
     }
 
@@ -133,6 +140,39 @@ class BusinessesTests {
     }
 
     @Test
+    void anOperatorMayChangeAnyShop() {
+        String path = "/api/businesses/" + open("가게").text("id");
+        String email = UUID.randomUUID() + "@example.com";
+        app.bean(Users.class).register(email, Api.PASSWORD, "operator", Set.of(User.ADMIN));
+        Api operator = anyone.as(anyone.post("/api/auth/login", Map.of("email", email, "password", Api.PASSWORD))
+                .expect(200)
+                .text("accessToken"));
+
+        assertEquals(
+                "새 이름", operator.patch(path, Map.of("name", "새 이름")).expect(200).text("name"));
+        assertFalse(operator.get(path).json().get("mine").asBoolean());
+        operator.get(path + "/services?all=true").expect(200);
+    }
+
+    @Test
+    void changesAtTheSameTimeKeepEachOther() throws Exception {
+        String path = "/api/businesses/" + open("가게").text("id");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < 10; round++) {
+                String value = "r" + round;
+                Future<Api.Answer> name = threads.submit(() -> owner.patch(path, Map.of("name", value)));
+                Future<Api.Answer> address = threads.submit(() -> owner.patch(path, Map.of("address", value)));
+                name.get().expect(200);
+                address.get().expect(200);
+                JsonNode read = anyone.get(path).json();
+                assertEquals(
+                        value + value,
+                        read.get("name").asString() + read.get("address").asString());
+            }
+        }
+    }
+
+    @Test
     void whatIsNotThereIsA404() {
         String none = "/api/businesses/" + UUID.randomUUID();
         anyone.get(none).expect(404, "not_found");
@@ -184,7 +224,7 @@ class BusinessesTests {
     }
 
     private static Map<String, Object> draft(String field, Object value) {
-        Map<String, Object> draft = new java.util.HashMap<>(Map.of("name", "x", "category", "CAFE", "zone", "UTC"));
+        Map<String, Object> draft = new HashMap<>(Map.of("name", "x", "category", "CAFE", "zone", "UTC"));
         draft.put(field, value);
         return draft;
     }

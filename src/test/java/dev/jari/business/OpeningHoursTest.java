@@ -135,21 +135,24 @@ class OpeningHoursTest {
     }
 
     @Test
-    void opensAtTheFirstAndClosesAtTheLastOfEqualTimes() {
-        OpeningHours night = OpeningHours.of(everyDay("01:30", "01:45"), List.of());
-
+    void opensAtTheSecondAndClosesAtTheFirstOfEqualTimes() {
+        OpeningHours morning = OpeningHours.of(everyDay("01:30", "05:00"), List.of());
         assertEquals(
-                List.of(interval("2026-11-01T01:30-04:00", "2026-11-01T01:45-05:00")),
-                night.on(LocalDate.of(2026, 11, 1), NEW_YORK));
-        OpeningHours berlin = OpeningHours.of(everyDay("20:00", "26:30"), List.of());
+                List.of(interval("2026-11-01T01:30-05:00", "2026-11-01T05:00-05:00")),
+                morning.on(LocalDate.of(2026, 11, 1), NEW_YORK));
+        OpeningHours within = OpeningHours.of(everyDay("01:30", "01:45"), List.of());
         assertEquals(
-                List.of(interval("2026-10-24T20:00+02:00", "2026-10-25T02:30+01:00")),
-                berlin.on(LocalDate.of(2026, 10, 24), BERLIN));
+                List.of(interval("2026-11-01T01:30-04:00", "2026-11-01T01:45-04:00")),
+                within.on(LocalDate.of(2026, 11, 1), NEW_YORK));
+        OpeningHours night = OpeningHours.of(everyDay("20:00", "26:30"), List.of());
+        assertEquals(
+                List.of(interval("2026-10-24T20:00+02:00", "2026-10-25T02:30+02:00")),
+                night.on(LocalDate.of(2026, 10, 24), BERLIN));
     }
 
     @Test
     void staysOpenThroughEachClockChange() {
-        OpeningHours house = OpeningHours.of(everyDay("02:30", "26:30"), List.of());
+        OpeningHours house = OpeningHours.of(everyDay("15:00", "39:00"), List.of());
 
         for (ZoneId zone : List.of(SEOUL, NEW_YORK, BERLIN, LORD_HOWE)) {
             assertEquals(1, house.between(MONDAY, MONDAY.plusDays(400), zone).size(), zone.getId());

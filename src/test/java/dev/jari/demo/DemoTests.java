@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jari.reservation.Audit;
 import dev.jari.testing.App;
 import dev.jari.testing.Engine;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,7 +59,7 @@ class DemoTests {
     }
 
     private static List<String> bookings(App app) throws InterruptedException {
-        app.bean(Demo.class).await();
+        app.bean(Demo.class).await(Duration.ofMinutes(2));
         assertTrue(app.bean(Audit.class).report().isClean());
         return app.bean(JdbcClient.class)
                 .sql(BOOKINGS)
