@@ -30,7 +30,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class Sessions {
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
-    private static final int RETRY_SECONDS = 1;
 
     private final SessionStore store;
     private final LiveSessions live;
@@ -128,7 +127,7 @@ public class Sessions {
             return work.get();
         } catch (RedisDown e) {
             log.warn("Nobody can sign in or refresh: {}", e.getMessage());
-            throw Problem.unavailable("unavailable", "Signing in is not possible for a moment.", RETRY_SECONDS);
+            throw Problem.unavailable("unavailable", "Signing in is not possible for a moment.", 1);
         }
     }
 
