@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 final class Jari implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    private static final String FILLED = "The demo's shops have";
+
     private final Process process;
     private final int port;
     private final Path log;
@@ -75,7 +77,7 @@ final class Jari implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (System.nanoTime() < deadline && process.isAlive()) {
-                if (answers(client)) {
+                if (answers(client) && Files.readString(log).contains(FILLED)) {
                     return;
                 }
                 Thread.sleep(200);
