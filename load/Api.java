@@ -36,21 +36,28 @@ final class Api {
                     + api.post("/api/businesses", """
                             {"name": "Load", "category": "STUDIO", "zone": "Asia/Seoul"}
                             """).get("id").asString();
-            api.send("PUT", shop + "/hours", JSON.writeValueAsString(List.of(
-                            "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
-                    .stream()
-                    .map(day -> java.util.Map.of("day", day, "open", "00:00", "close", "24:00"))
-                    .toList()));
+            api.send(
+                    "PUT",
+                    shop + "/hours",
+                    JSON.writeValueAsString(
+                            List.of("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
+                                    .stream()
+                                    .map(day -> java.util.Map.of("day", day, "open", "00:00", "close", "24:00"))
+                                    .toList()));
             String[] ids = new String[resources];
             for (int i = 0; i < resources; i++) {
                 ids[i] = api.post(shop + "/resources", """
                         {"name": "R%d", "kind": "%s", "capacity": %d}
-                        """.formatted(i, kind, capacity)).get("id").asString();
+                        """.formatted(i, kind, capacity))
+                        .get("id")
+                        .asString();
             }
             String service = api.post(shop + "/services", """
                     {"name": "S", "durationMinutes": %d, "stepMinutes": %d, "horizonDays": 120,
                      "requires": [{"role": "place", "resourceIds": %s}]}
-                    """.formatted(minutes, minutes, JSON.writeValueAsString(ids))).get("id").asString();
+                    """.formatted(minutes, minutes, JSON.writeValueAsString(ids)))
+                    .get("id")
+                    .asString();
             return new Shop(shop, shop.substring(shop.lastIndexOf('/') + 1), service, List.of(ids));
         }
     }

@@ -1,7 +1,10 @@
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.LoggerFactory;
 
 /**
  * ./jari bench [NAME] [ENGINE]: starts the packed application, loads it and prints a line for each figure. Client, server,
@@ -30,14 +33,18 @@ final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
-        String[] args = Arrays.stream(arguments).filter(argument -> !isOption(argument)).toArray(String[]::new);
+        // The embedded PostgreSQL tells a lot.
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        String[] args =
+                Arrays.stream(arguments).filter(argument -> !isOption(argument)).toArray(String[]::new);
         String name = args.length > 0 ? args[0] : "all";
         List<Named> chosen = ALL.stream()
                 .filter(bench -> name.equals("all") || name.equals(bench.name))
                 .toList();
         List<Engine> engines = args.length > 1 ? engines(args[1]) : List.of(Engine.values());
         if (chosen.isEmpty() || engines.isEmpty()) {
-            System.err.println("jari: bench knows refresh, auth, availability, bookings, all; on sqlite, sqlite_full, postgresql");
+            System.err.println(
+                    "jari: bench knows refresh, auth, availability, bookings, all; on sqlite, sqlite_full, postgresql");
             System.exit(64);
         }
         System.out.printf(

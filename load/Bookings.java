@@ -48,7 +48,8 @@ final class Bookings {
             return () -> {
                 int place = next.getAndIncrement();
                 if (place >= places.size()) {
-                    throw new IllegalStateException("All " + places.size() + " places are booked: measure for a shorter time");
+                    throw new IllegalStateException(
+                            "All " + places.size() + " places are booked: measure for a shorter time");
                 }
                 return http.send(order(shop, places.get(place), token));
             };
@@ -82,7 +83,11 @@ final class Bookings {
         for (int time = 0; time < times; time++) {
             for (String resource : shop.resources()) {
                 for (int hour = 0; hour < 24 * days; hour++) {
-                    String start = first.plusDays(hour / 24).atTime(hour % 24, 0).atZone(ZONE).toOffsetDateTime().toString();
+                    String start = first.plusDays(hour / 24)
+                            .atTime(hour % 24, 0)
+                            .atZone(ZONE)
+                            .toOffsetDateTime()
+                            .toString();
                     places.add("\"start\":\"" + start + "\",\"resourceId\":\"" + resource + "\"");
                 }
             }
@@ -96,7 +101,8 @@ final class Bookings {
                 "POST",
                 "/api/reservations",
                 token,
-                "{\"businessId\":\"" + shop.id() + "\",\"serviceId\":\"" + shop.service() + "\",\"party\":1," + place + "}",
+                "{\"businessId\":\"" + shop.id() + "\",\"serviceId\":\"" + shop.service() + "\",\"party\":1," + place
+                        + "}",
                 "Idempotency-Key",
                 UUID.randomUUID().toString());
     }

@@ -19,7 +19,13 @@ final class Jari implements AutoCloseable {
     final int port;
     final int managementPort;
 
-    private Jari(Process process, Path directory, List<AutoCloseable> stores, RedisServer redis, int port, int managementPort) {
+    private Jari(
+            Process process,
+            Path directory,
+            List<AutoCloseable> stores,
+            RedisServer redis,
+            int port,
+            int managementPort) {
         this.process = process;
         this.directory = directory;
         this.stores = stores;
@@ -105,7 +111,8 @@ final class Jari implements AutoCloseable {
     double metric(String line) throws IOException {
         try (Http http = new Http(managementPort)) {
             http.send(Http.request("GET", "/actuator/prometheus", "", ""));
-            return http.text().lines()
+            return http.text()
+                    .lines()
                     .filter(text -> text.startsWith(line + " "))
                     .mapToDouble(text -> Double.parseDouble(text.substring(text.lastIndexOf(' ') + 1)))
                     .findFirst()

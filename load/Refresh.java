@@ -15,8 +15,8 @@ final class Refresh {
         Http http = new Http(jari.port);
         String[] token = {session.get("refreshToken").asString()};
         return () -> {
-            int status = http.send(Http.request(
-                    "POST", "/api/auth/refresh", "", "{\"refreshToken\":\"" + token[0] + "\"}"));
+            int status =
+                    http.send(Http.request("POST", "/api/auth/refresh", "", "{\"refreshToken\":\"" + token[0] + "\"}"));
             if (status == 200) {
                 token[0] = member(http.text(), "refreshToken");
             }
