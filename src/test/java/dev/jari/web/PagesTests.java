@@ -20,7 +20,8 @@ class PagesTests {
             var answer = browser.get(path.replace("숨-헤어", "%EC%88%A8-%ED%97%A4%EC%96%B4"))
                     .expect(200);
             // Names of charsets have no case (RFC 2046), and Jetty writes either.
-            assertEquals("text/html;charset=utf-8", answer.header("Content-Type").toLowerCase(Locale.ROOT));
+            assertEquals(
+                    "text/html;charset=utf-8", answer.header("Content-Type").toLowerCase(Locale.ROOT));
             assertEquals("no-cache", answer.header("Cache-Control"));
         }
     }
