@@ -1,37 +1,40 @@
 import { Refusal } from './refusal';
 
-// The tokens are HttpOnly cookies that scripts never see. What tabs share is a counter that grows with each new pair of tokens,
-// whether there is anybody signed in at all, so that visitors do not ask for a session they cannot have, and until when the
-// access token lives: once it has gone, public calls would be answered as to a stranger.
-const GENERATION = 'jari.generation';
-const SIGNED_IN = 'jari.signed-in';
-const FRESH_UNTIL = 'jari.fresh-until';
+// The tokens are HttpOnly cookies that scripts never see. Beside them the pages keep until when the access token lives, in a
+// cookie of their own: there when anybody is signed in, another one with each renewal, and gone after signing out. A cookie,
+// because all tabs see a change of it at once; localStorage reaches the other tabs' processes some milliseconds later, which
+// is after their turn to renew.
+const UNTIL = 'jari_until';
 const MARGIN = 20_000;
+const LIFE = 30 * 86_400;
 
 export const webHeaders = { 'X-Jari-Client': 'web', Accept: 'application/json' };
 
-export const generation = () => Number(localStorage.getItem(GENERATION) ?? 0);
+/** Changes with each pair of tokens; empty when nobody is signed in, as far as this browser knows. */
+export const generation = () => document.cookie.match(/(?:^|; )jari_until=(\d+)/)?.[1] ?? '';
 
-export const maybeSignedIn = () => localStorage.getItem(SIGNED_IN) === '1';
+export const maybeSignedIn = () => generation() !== '';
 
-export const isStale = () => maybeSignedIn() && Date.now() > Number(localStorage.getItem(FRESH_UNTIL) ?? 0);
+export const isStale = () => maybeSignedIn() && Date.now() > Number(generation());
 
 export function noteSignIn({ expiresIn = 900 }: { expiresIn?: number }): void {
-  localStorage.setItem(SIGNED_IN, '1');
-  localStorage.setItem(FRESH_UNTIL, String(Date.now() + expiresIn * 1000 - MARGIN));
-  localStorage.setItem(GENERATION, String(generation() + 1));
+  keep(String(Date.now() + expiresIn * 1000 - MARGIN), LIFE);
 }
 
-export function noteSignOut(): void {
-  localStorage.removeItem(SIGNED_IN);
-  localStorage.setItem(GENERATION, String(generation() + 1));
+export const noteSignOut = () => keep('', 0);
+
+function keep(value: string, life: number): void {
+  const secure = location.protocol === 'https:' ? '; secure' : '';
+  document.cookie = `${UNTIL}=${value}; path=/; max-age=${life}; samesite=strict${secure}`;
 }
 
-/** Calls back when another tab signed in or out. */
+const tabs = new BroadcastChannel('jari');
+
+/** Tells the other tabs that somebody signed in or out. */
+export const tellTabs = () => tabs.postMessage('session');
+
 export function onOtherTab(listener: () => void): void {
-  addEventListener('storage', (event) => {
-    if (event.key === SIGNED_IN || event.key === null) listener();
-  });
+  tabs.onmessage = listener;
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as auth from '../api/auth';
-import { maybeSignedIn, noteSignIn, noteSignOut, onOtherTab } from '../api/refresh';
+import { maybeSignedIn, noteSignIn, noteSignOut, onOtherTab, tellTabs } from '../api/refresh';
 import { Refusal } from '../api/refusal';
 import type { User } from '../api/types';
 import { store, useStore } from './store';
@@ -51,18 +51,19 @@ function welcome(answer: auth.SignedIn): void {
   if (!user) throw new Refusal({ code: 'second_factor' });
   noteSignIn(answer);
   session.set({ asking: false, user });
+  tellTabs();
 }
 
 export async function signOut(): Promise<void> {
   await auth.logout().catch((cause: unknown) => {
     if (Refusal.of(cause).status !== 401) throw cause;
   });
-  noteSignOut();
-  session.set({ asking: false });
+  sessionEnded();
 }
 
 /** The server said that nobody is signed in (any more): show it everywhere. */
 export function sessionEnded(): void {
   noteSignOut();
   session.set({ asking: false });
+  tellTabs();
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { addException, exceptions, removeException } from '../api/businesses';
+import { addException, exceptions, removeException } from '../api/own-businesses';
 import type { Business, DatedException } from '../api/types';
 import { addDays, calendarDay, isoDay } from '../i18n/format';
 import { useAction } from '../ui/action';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { saveHours } from '../api/businesses';
+import { saveHours } from '../api/own-businesses';
 import { weekdays, type OpenHours, type Weekday } from '../api/types';
 import { t } from '../i18n';
 import { weekday } from '../i18n/format';

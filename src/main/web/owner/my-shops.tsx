@@ -1,4 +1,4 @@
-import { mine } from '../api/businesses';
+import { mine } from '../api/own-businesses';
 import { useTitle } from '../app/title';
 import { Cover } from '../home/shop-card';
 import { t } from '../i18n';

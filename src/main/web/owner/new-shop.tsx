@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { createBusiness } from '../api/businesses';
+import { createBusiness } from '../api/own-businesses';
 import { categories, type Category } from '../api/types';
 import { navigate } from '../app/router';
 import { useTitle } from '../app/title';

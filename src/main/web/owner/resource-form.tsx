@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { addResource, changeResource } from '../api/businesses';
+import { addResource, changeResource } from '../api/own-businesses';
 import { resourceKinds, type Resource, type ResourceKind } from '../api/types';
 import { t } from '../i18n';
 import { useAction } from '../ui/action';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { removeResource } from '../api/businesses';
+import { removeResource } from '../api/own-businesses';
 import type { Resource } from '../api/types';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { addService, changeService } from '../api/businesses';
+import { addService, changeService } from '../api/own-businesses';
 import type { Service } from '../api/types';
 import { t } from '../i18n';
 import { useAction } from '../ui/action';

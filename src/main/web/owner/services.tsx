@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { removeService } from '../api/businesses';
+import { removeService } from '../api/own-businesses';
 import type { Service } from '../api/types';
 import { t } from '../i18n';
 import { duration } from '../i18n/format';

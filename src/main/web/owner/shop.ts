@@ -1,4 +1,5 @@
-import * as api from '../api/businesses';
+import { business as read } from '../api/businesses';
+import { allResources, allServices, hours as readHours } from '../api/own-businesses';
 import type { Business, OpenHours, Resource, Service } from '../api/types';
 
 export const inUse = <T extends { active?: boolean }>(all: T[]) => all.filter(({ active }) => active !== false);
@@ -13,10 +14,10 @@ export interface Shop {
 
 export async function loadShop(id: string, signal: AbortSignal): Promise<Shop> {
   const [business, services, resources, hours] = await Promise.all([
-    api.business(id, signal),
-    api.allServices(id, signal),
-    api.allResources(id, signal),
-    api.hours(id, signal),
+    read(id, signal),
+    allServices(id, signal),
+    allResources(id, signal),
+    readHours(id, signal),
   ]);
   return { business, services: services.items, resources: resources.items, hours: hours.items };
 }

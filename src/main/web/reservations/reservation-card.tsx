@@ -61,8 +61,12 @@ export function ReservationCard({ reservation, past, onChanged }: CardProps) {
             {t('mine.cancel')}
           </Button>
         )}
-        {!past && reservation.cancelUntil && reservation.cancellable && (
-          <p class="muted reservation-until">{t('book.cancelUntil', { time: dayAndTime(reservation.cancelUntil, zone) })}</p>
+        {!past && reservation.cancelUntil && (
+          <p class="muted reservation-until">
+            {reservation.cancellable
+              ? t('book.cancelUntil', { time: dayAndTime(reservation.cancelUntil, zone) })
+              : t('error.too_late')}
+          </p>
         )}
       </footer>
       {cancelling && <CancelSheet reservation={reservation} onClose={() => setCancelling(false)} onChanged={onChanged} />}

@@ -37,12 +37,14 @@ function Head({ business }: { business: Business }) {
         {business.address && (
           <p class="shop-place">
             <Icon name="pin" size={16} />
-            <span>{business.address}</span>
-            {map && (
-              <a href={map} target="_blank" rel="noreferrer">
-                {t('shop.map')}
-              </a>
-            )}
+            <span>
+              {business.address}{' '}
+              {map && (
+                <a class="unbroken" href={map} target="_blank" rel="noreferrer">
+                  {t('shop.map')}
+                </a>
+              )}
+            </span>
           </p>
         )}
       </div>

@@ -1,14 +1,28 @@
 package dev.jari.web;
 
 import java.time.Clock;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.ServerConnector;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
+    /** Java's default of 50 resets connections when a crowd comes at the same moment; in this queue it waits its turn. */
+    private static final int ACCEPT_QUEUE = 1024;
 
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> acceptQueue() {
+        return factory -> factory.addServerCustomizers(server -> Stream.of(server.getConnectors())
+                .filter(ServerConnector.class::isInstance)
+                .map(ServerConnector.class::cast)
+                .forEach(connector -> connector.setAcceptQueueSize(ACCEPT_QUEUE)));
     }
 }

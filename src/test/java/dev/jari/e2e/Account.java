@@ -15,4 +15,12 @@ record Account(String email, String password, Api api) {
                 .text("accessToken");
         return new Account(email, Api.PASSWORD, jari.api().as(token));
     }
+
+    static Account signIn(Jari jari, String email, String password) {
+        String token = jari.api()
+                .post("/api/auth/login", Map.of("email", email, "password", password))
+                .expect(200)
+                .text("accessToken");
+        return new Account(email, password, jari.api().as(token));
+    }
 }

@@ -6,22 +6,29 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The jar, started as its users start it, on free ports and with a data directory of its own. */
 final class Jari implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    private static final String FILLED = "The demo's shops have";
+
     private final Process process;
     private final int port;
+    private final Path log;
 
-    private Jari(Process process, int port) {
+    private Jari(Process process, int port, Path log) {
         this.process = process;
         this.port = port;
+        this.log = log;
     }
 
     static Jari start() throws IOException, InterruptedException {
@@ -38,12 +45,13 @@ final class Jari implements AutoCloseable {
                         "--server.port=" + port,
                         "--management.server.port=" + freePort(),
                         "--jari.data-dir=" + data,
+                        "--jari.demo=true",
                         "--jari.rate-limit.enabled=false")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        Jari jari = new Jari(process, port);
-        jari.awaitReady(log);
+        Jari jari = new Jari(process, port, log);
+        jari.awaitReady();
         return jari;
     }
 
@@ -55,11 +63,21 @@ final class Jari implements AutoCloseable {
         return new Api(base());
     }
 
-    private void awaitReady(Path log) throws IOException, InterruptedException {
+    /** The first of the demo's accounts of this kind, as the jar printed it. */
+    Account demo(String kind) throws IOException {
+        Matcher account = Pattern.compile("^ +" + kind + " +(\\S+@\\S+) +(\\S+)$", Pattern.MULTILINE)
+                .matcher(Files.readString(log));
+        if (!account.find()) {
+            throw new IllegalStateException("The jar printed no " + kind);
+        }
+        return Account.signIn(this, account.group(1), account.group(2));
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (System.nanoTime() < deadline && process.isAlive()) {
-                if (answers(client)) {
+                if (answers(client) && Files.readString(log).contains(FILLED)) {
                     return;
                 }
                 Thread.sleep(200);
@@ -69,11 +87,14 @@ final class Jari implements AutoCloseable {
         throw new IllegalStateException("The jar did not start:\n" + Files.readString(log));
     }
 
+    /** Refusing a stranger takes the database, Redis and the password check: then all of it is up. */
     private boolean answers(HttpClient client) throws InterruptedException {
         try {
-            var request = HttpRequest.newBuilder(URI.create(base() + "/api/businesses"))
+            var request = HttpRequest.newBuilder(URI.create(base() + "/api/auth/login"))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"email\":\"nobody@example.com\",\"password\":\"none\"}"))
                     .build();
-            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return client.send(request, BodyHandlers.discarding()).statusCode() == 401;
         } catch (IOException notYet) {
             return false;
         }

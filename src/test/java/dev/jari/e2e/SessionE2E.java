@@ -28,7 +28,7 @@ class SessionE2E {
                     renewals.incrementAndGet();
                 }
             });
-            visitor.page().evaluate("localStorage.setItem('jari.fresh-until', '0')");
+            visitor.page().evaluate("document.cookie = 'jari_until=1; path=/'");
             tabs.forEach(tab -> tab.evaluate("void setTimeout(() => location.reload(), 100)"));
             tabs.forEach(tab -> assertThat(tab.locator(".rows .badge")).isVisible());
             assertEquals(1, renewals.get(), "renewals");
