@@ -56,6 +56,32 @@ public class Occupancy {
         long first = Block.of(from);
         int count = (int) (Block.of(to - 1) - first + 1);
         Map<Key, Block> known = new HashMap<>();
+        Map<String, Integer> missing = known(subjects, first, count, known);
+        if (!missing.isEmpty()) {
+            known.putAll(read(missing, first, count));
+        }
+        return taken(subjects, known, first, count);
+    }
+
+    /**
+     * The same for one moment, of which only {@code from} to {@code to} may be asked: whole blocks of many resources are not
+     * read for the sake of one hour, nor kept.
+     */
+    public List<Taken> at(List<Subject> subjects, long from, long to) {
+        long first = Block.of(from);
+        int count = (int) (Block.of(to - 1) - first + 1);
+        Map<Key, Block> known = new HashMap<>();
+        Map<String, Integer> missing = known(subjects, first, count, known);
+        if (!missing.isEmpty()) {
+            // A longer cell that reaches into the time begins before it.
+            int longest = missing.values().stream().mapToInt(step -> step).max().orElse(1);
+            builders(missing, from - longest + 1, to).forEach((key, builder) -> known.put(key, builder.build()));
+        }
+        return taken(subjects, known, first, count);
+    }
+
+    /** Adds to {@code known} what is in memory, and answers the steps of the resources of which something is missing. */
+    private Map<String, Integer> known(List<Subject> subjects, long first, int count, Map<Key, Block> known) {
         Map<String, Integer> missing = new LinkedHashMap<>();
         for (Subject subject : subjects) {
             for (long block = first; block < first + count; block++) {
@@ -68,9 +94,10 @@ public class Occupancy {
                 }
             }
         }
-        if (!missing.isEmpty()) {
-            known.putAll(read(missing, first, count));
-        }
+        return missing;
+    }
+
+    private static List<Taken> taken(List<Subject> subjects, Map<Key, Block> known, long first, int count) {
         return subjects.stream()
                 .map(subject -> new Taken(subject.capacity(), first, blocks(known, subject.resourceId(), first, count)))
                 .toList();
@@ -86,21 +113,13 @@ public class Occupancy {
 
     private Map<Key, Block> read(Map<String, Integer> steps, long first, int count) {
         Map<Key, Long> before = new HashMap<>();
-        Map<Key, Block.Builder> builders = new HashMap<>();
         for (String resourceId : steps.keySet()) {
             for (long block = first; block < first + count; block++) {
                 Key key = new Key(resourceId, block);
                 before.put(key, changes.get(stripe(key)));
             }
         }
-        store.cells(
-                steps.keySet(),
-                Block.start(first),
-                Block.start(first + count),
-                cell -> builders.computeIfAbsent(
-                                new Key(cell.resourceId(), Block.of(cell.cell())),
-                                key -> new Block.Builder(steps.getOrDefault(key.resourceId(), 1)))
-                        .add(cell.cell(), cell.hard(), cell.soft()));
+        Map<Key, Block.Builder> builders = builders(steps, Block.start(first), Block.start(first + count));
         Map<Key, Block> read = new HashMap<>();
         before.forEach((key, change) -> {
             Block.Builder builder = builders.get(key);
@@ -112,6 +131,19 @@ public class Occupancy {
             }
         });
         return read;
+    }
+
+    private Map<Key, Block.Builder> builders(Map<String, Integer> steps, long from, long to) {
+        Map<Key, Block.Builder> builders = new HashMap<>();
+        store.cells(
+                steps.keySet(),
+                from,
+                to,
+                cell -> builders.computeIfAbsent(
+                                new Key(cell.resourceId(), Block.of(cell.cell())),
+                                key -> new Block.Builder(steps.getOrDefault(key.resourceId(), 1)))
+                        .add(cell.cell(), cell.hard(), cell.soft()));
+        return builders;
     }
 
     /** For whoever was refused by the database where memory saw room: what these claims touch is read anew. */

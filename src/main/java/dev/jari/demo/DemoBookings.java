@@ -17,10 +17,12 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A few weeks of one shop's bookings, past and to come, drawn from a seed: the same shop on the same date has the same ones.
@@ -40,16 +42,25 @@ class DemoBookings {
     private final Booker booker;
     private final Reservations reservations;
     private final Clock clock;
+    private final TransactionTemplate transaction;
 
-    DemoBookings(Catalog catalog, Booker booker, Reservations reservations, Clock clock) {
+    DemoBookings(
+            Catalog catalog,
+            Booker booker,
+            Reservations reservations,
+            Clock clock,
+            PlatformTransactionManager transactions) {
         this.catalog = catalog;
         this.booker = booker;
         this.reservations = reservations;
         this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** All or none of them; answers how many there are. {@code number} tells the shops apart, so that each has its own luck. */
-    @Transactional
+    /**
+     * Answers how many it made. {@code number} tells the shops apart, so that each has its own luck. A day is a transaction:
+     * one for each booking would wait for the disk two thousand times, one for all would keep the first visitors waiting.
+     */
     int fill(DemoShops.Opened shop, int number, Caller owner, List<Caller> customers) {
         LocalDate today = LocalDate.now(clock.withZone(shop.business().zone()));
         SplittableRandom random = new SplittableRandom(SEED + number * 31L + today.toEpochDay() * 1009);
@@ -59,17 +70,32 @@ class DemoBookings {
         int booked = 0;
         for (int day = -DAYS_BACK; day <= DAYS_AHEAD; day++) {
             LocalDate date = today.plusDays(day);
-            for (int i = demand(shop, day, date, random); i > 0; i--) {
-                ServicePlan plan = plans.get(random.nextInt(plans.size()));
-                List<Long> starts = starts(plan, date);
-                if (starts.isEmpty()) {
-                    continue;
-                }
-                boolean own = day > 0 && random.nextInt(16) == 0;
-                Caller caller = own ? customers.get(random.nextInt(customers.size())) : owner;
-                Booker.Order order = order(plan, starts.get(random.nextInt(starts.size())), !own, random);
-                booked += book(order, caller, owner, random.nextInt(100)) ? 1 : 0;
+            int demand = demand(shop, day, date, random);
+            boolean future = day > 0;
+            booked += Objects.requireNonNull(transaction.execute(
+                    status -> fill(plans, date, demand, future ? customers : List.of(), owner, random)));
+        }
+        return booked;
+    }
+
+    private int fill(
+            List<ServicePlan> plans,
+            LocalDate date,
+            int demand,
+            List<Caller> customers,
+            Caller owner,
+            SplittableRandom random) {
+        int booked = 0;
+        for (int i = demand; i > 0; i--) {
+            ServicePlan plan = plans.get(random.nextInt(plans.size()));
+            List<Long> starts = starts(plan, date);
+            if (starts.isEmpty()) {
+                continue;
             }
+            boolean own = !customers.isEmpty() && random.nextInt(16) == 0;
+            Caller caller = own ? customers.get(random.nextInt(customers.size())) : owner;
+            Booker.Order order = order(plan, starts.get(random.nextInt(starts.size())), !own, random);
+            booked += book(order, caller, owner, random.nextInt(100)) ? 1 : 0;
         }
         return booked;
     }

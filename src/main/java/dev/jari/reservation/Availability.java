@@ -81,16 +81,14 @@ public class Availability {
         long end = start + plan.service().durationMinutes() * 60_000L;
         Optional<Starts.Reason> outside = outsideBookingTime(plan, start);
         int places = outside.isPresent() ? 0 : starts.places(start);
-        Optional<String> reason = places > 0
-                ? Optional.empty()
-                : Optional.of(outside.orElseGet(() -> starts.reason(start)).toString());
-        return new Slot(start, end, places, reason);
+        Optional<Starts.Reason> reason =
+                places > 0 ? Optional.empty() : outside.or(() -> Optional.of(starts.reason(start)));
+        return new Slot(start, end, places, reason.map(Starts.Reason::toString));
     }
 
     private static Day day(LocalDate date, List<Slot> all, boolean explain) {
         List<Slot> free = all.stream().filter(slot -> slot.remaining() > 0).toList();
-        Optional<String> reason = free.isEmpty() ? Optional.of(reason(all)) : Optional.empty();
-        return new Day(date, explain ? all : free, reason);
+        return new Day(date, explain ? all : free, free.isEmpty() ? Optional.of(reason(all)) : Optional.empty());
     }
 
     /** Of several reasons the one that tells most: a day that was full is full, even if its morning is over by now. */
@@ -115,28 +113,47 @@ public class Availability {
         return localDate(plan, start).isAfter(last) ? Optional.of(Starts.Reason.HORIZON) : Optional.empty();
     }
 
-    /** The starts around one moment: enough to judge this start, whatever its length. */
+    /** What is to be known of one start, and of no other. */
     Starts around(ServicePlan plan, int party, Optional<String> resourceId, long start) {
+        Map<String, List<Resource>> roles = roles(plan, resourceId);
+        Service service = plan.service();
         LocalDate date = localDate(plan, start);
-        return starts(plan, party, resourceId, date, date);
+        List<Occupancy.Subject> subjects = subjects(roles);
+        List<Taken> taken = occupancy.at(
+                subjects,
+                Slots.at(start) - service.bufferBeforeMinutes() / 5,
+                Slots.at(start) + (service.durationMinutes() + service.bufferAfterMinutes()) / 5);
+        return Starts.of(plan, party, roles, byResource(subjects, taken), span(service, date, date));
     }
 
     private Starts starts(ServicePlan plan, int party, Optional<String> resourceId, LocalDate from, LocalDate to) {
         Map<String, List<Resource>> roles = roles(plan, resourceId);
-        Service service = plan.service();
+        Starts.Span span = span(plan.service(), from, to);
+        List<Occupancy.Subject> subjects = subjects(roles);
+        List<Taken> taken = occupancy.of(
+                subjects, slot(plan, span.from()), slot(plan, span.to().plusDays(1)));
+        return Starts.of(plan, party, roles, byResource(subjects, taken), span);
+    }
+
+    /** The dates whose windows can matter: one that began two days ago may still be open. */
+    private static Starts.Span span(Service service, LocalDate from, LocalDate to) {
         int minutes = service.durationMinutes() + service.bufferBeforeMinutes() + service.bufferAfterMinutes();
-        Starts.Span span = new Starts.Span(from.minusDays(2), to.plusDays(2 + minutes / 1440));
-        List<Occupancy.Subject> subjects = roles.values().stream()
+        return new Starts.Span(from.minusDays(2), to.plusDays(2 + minutes / 1440));
+    }
+
+    private static List<Occupancy.Subject> subjects(Map<String, List<Resource>> roles) {
+        return roles.values().stream()
                 .flatMap(List::stream)
                 .map(resource -> new Occupancy.Subject(resource.id(), resource.capacity(), resource.cellMinutes() / 5))
                 .toList();
-        List<Taken> taken = occupancy.of(
-                subjects, slot(plan, span.from()), slot(plan, span.to().plusDays(1)));
+    }
+
+    private static Map<String, Taken> byResource(List<Occupancy.Subject> subjects, List<Taken> taken) {
         Map<String, Taken> byResource = new HashMap<>();
         for (int i = 0; i < subjects.size(); i++) {
             byResource.put(subjects.get(i).resourceId(), taken.get(i));
         }
-        return Starts.of(plan, party, roles, byResource, span);
+        return byResource;
     }
 
     private static long slot(ServicePlan plan, LocalDate date) {

@@ -9,6 +9,7 @@ import dev.jari.web.Caller;
 import dev.jari.web.Page;
 import dev.jari.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -104,7 +105,7 @@ class ReservationController {
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = View.class)))
     @PostMapping
     ResponseEntity<String> book(
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @Parameter(required = true) @RequestHeader(name = KEY, required = false) @Nullable String key,
             @Valid @RequestBody NewReservation body,
             @AuthenticationPrincipal Caller caller) {
         if (key == null) {

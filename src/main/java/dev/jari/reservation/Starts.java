@@ -59,7 +59,7 @@ final class Starts {
                 role,
                 resources.stream()
                         .filter(resource -> resource.takenBy(party) <= resource.capacity())
-                        .map(resource -> option(plan, party, resource, taken.get(resource.id()), days))
+                        .map(resource -> option(plan, party, resource, taken.get(resource.id()), days, shopOpen))
                         .toList()));
         return new Starts(plan, party, shopOpen, options);
     }
@@ -67,12 +67,15 @@ final class Starts {
     /** Local dates, both inclusive, whose opening windows are looked at. */
     record Span(LocalDate from, LocalDate to) {}
 
-    private static Option option(ServicePlan plan, int party, Resource resource, @Nullable Taken known, Span days) {
+    private static Option option(
+            ServicePlan plan, int party, Resource resource, @Nullable Taken known, Span days, Slots shopOpen) {
         Taken taken = java.util.Objects.requireNonNull(known);
         Service service = plan.service();
         Claim.Buffers buffers = buffers(service);
         int duration = duration(service);
-        Slots open = bits(taken, plan.open(resource, days.from, days.to)).runs(duration);
+        Slots open = plan.calendars().containsKey(resource.id())
+                ? bits(taken, plan.open(resource, days.from, days.to)).runs(duration)
+                : shopOpen;
         Slots free = taken.free(resource.takenBy(party));
         Slots core = free.runs(duration).and(open);
         Slots bufferRoom = buffers.shared() ? taken.bufferable() : free;

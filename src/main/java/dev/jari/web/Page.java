@@ -1,5 +1,6 @@
 package dev.jari.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a list; {@code next} is the cursor of the following page, or null on the last one. */
-public record Page<T>(List<T> items, @Nullable String next) {
+public record Page<T>(
+        List<T> items,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next) {
 
     /** Cuts one page from {@code limit + 1} fetched rows; the extra row only tells that another page follows. */
     public static <T> Page<T> of(List<T> fetched, int limit, Function<T, String> position) {
