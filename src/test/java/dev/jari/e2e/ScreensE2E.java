@@ -77,7 +77,7 @@ class ScreensE2E {
         visitor.shoot(name);
         Object excess = page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)");
         var violations = new AxeBuilder(page)
-                .analyze().getViolations().stream()
+                .setLegacyMode(true).analyze().getViolations().stream()
                         .map(rule ->
                                 rule.getId() + " " + rule.getNodes().getFirst().getTarget())
                         .toList();
