@@ -1,17 +1,16 @@
 package dev.jari.bus;
 
+import dev.jari.redis.Redis;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.listener.ChannelTopic;
 import org.springframework.data.redis.listener.RedisMessageListenerContainer;
 import org.springframework.stereotype.Component;
@@ -23,17 +22,14 @@ public class Bus implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Bus.class);
     private static final long RETRY_MILLIS = 1000;
 
-    private final StringRedisTemplate redis;
+    private final Redis redis;
     private final RedisConnectionFactory connections;
     private final Map<String, Consumer<String>> subscribers = new ConcurrentHashMap<>();
-    /** Words under way; past that they are dropped rather than queued behind a Redis that hangs. */
-    private final Semaphore underWay = new Semaphore(512);
-
-    private final ExecutorService sender = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final RedisMessageListenerContainer container = new RedisMessageListenerContainer();
     private volatile boolean running;
 
-    Bus(StringRedisTemplate redis, RedisConnectionFactory connections) {
+    Bus(Redis redis, RedisConnectionFactory connections) {
         this.redis = redis;
         this.connections = connections;
     }
@@ -44,25 +40,14 @@ public class Bus implements SmartLifecycle {
     }
 
     public void publish(String topic, String message) {
-        if (!underWay.tryAcquire()) {
-            return;
-        }
-        sender.execute(() -> {
-            try {
-                redis.convertAndSend(channel(topic), message);
-            } catch (RuntimeException e) {
-                log.debug("A word on {} is lost: {}", topic, e.toString());
-            } finally {
-                underWay.release();
-            }
-        });
+        redis.send(r -> r.publish(Redis.bytes(channel(topic)), Redis.bytes(message)));
     }
 
     @Override
     public void start() {
         running = true;
         container.setConnectionFactory(connections);
-        container.setSubscriptionExecutor(sender);
+        container.setSubscriptionExecutor(threads);
         container.setTaskExecutor(Runnable::run);
         container.setErrorHandler(e -> log.warn("A bus handler failed", e));
         container.setRecoveryBackoff(new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS));
@@ -70,7 +55,7 @@ public class Bus implements SmartLifecycle {
         subscribers.forEach((topic, handler) -> container.addMessageListener(
                 (message, pattern) -> handler.accept(new String(message.getBody(), StandardCharsets.UTF_8)),
                 new ChannelTopic(channel(topic))));
-        sender.execute(this::connect);
+        threads.execute(this::connect);
     }
 
     /** A Redis that is down at the start must not keep the application from starting. */
@@ -109,7 +94,7 @@ public class Bus implements SmartLifecycle {
         } catch (Exception e) {
             log.debug("The bus did not stop cleanly", e);
         }
-        sender.shutdownNow();
+        threads.shutdownNow();
     }
 
     @Override

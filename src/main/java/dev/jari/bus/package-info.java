@@ -3,7 +3,7 @@
  * only be faster with it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "redis")
 package dev.jari.bus;
 
 import org.jspecify.annotations.NullMarked;
