@@ -168,6 +168,7 @@ public class Booker {
                 plan.business().ownerId(),
                 plan.service().name(),
                 plan.zone().getId(),
+                null,
                 choice.assigned());
     }
 

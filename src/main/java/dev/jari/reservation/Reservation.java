@@ -121,21 +121,22 @@ public record Reservation(
 
             @Schema(example = "수아") String name) {}
 
-    /** A reservation with what its page shows beside it. */
+    /** A reservation with what its page shows beside it; {@code customerName} is read from the database only. */
     public record Detail(
             Reservation reservation,
             String businessName,
             String ownerId,
             String serviceName,
             String zone,
+            @Nullable String customerName,
             List<Assigned> resources) {
 
         Detail with(List<Assigned> assigned) {
-            return new Detail(reservation, businessName, ownerId, serviceName, zone, assigned);
+            return new Detail(reservation, businessName, ownerId, serviceName, zone, customerName, assigned);
         }
 
         Detail with(Reservation moved) {
-            return new Detail(moved, businessName, ownerId, serviceName, zone, resources);
+            return new Detail(moved, businessName, ownerId, serviceName, zone, customerName, resources);
         }
 
         boolean cancellableBy(boolean shop, long now) {

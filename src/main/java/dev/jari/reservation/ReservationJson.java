@@ -52,6 +52,10 @@ class ReservationJson {
             @Schema(example = "1") int party,
             List<Assigned> resources,
             @Nullable Guest guest,
+
+            @Schema(example = "민지", description = "Who booked, for the shop's eyes") @Nullable
+            String customerName,
+
             @Schema(example = "창가 자리 부탁드려요") @Nullable String note,
 
             @Schema(example = "2026-11-23T10:05+09:00", description = "End of a hold") @Nullable
@@ -84,6 +88,7 @@ class ReservationJson {
                 r.party(),
                 detail.resources(),
                 r.guest(),
+                shop && r.guest() == null ? detail.customerName() : null,
                 r.note(),
                 r.expiresAt() == null ? null : time(r.expiresAt(), zone),
                 Reservation.Action.CANCEL.allowedFrom(r.state()) ? time(r.cancelUntil(), zone) : null,

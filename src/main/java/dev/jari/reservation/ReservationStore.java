@@ -19,10 +19,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReservationStore {
     private static final String DETAIL = """
-            select r.*, b.name as business_name, b.owner_id, b.zone, s.name as service_name
+            select r.*, b.name as business_name, b.owner_id, b.zone, s.name as service_name,
+                   u.name as customer_name
               from reservation r
               join business b on b.id = r.business_id
               join service s on s.id = r.service_id
+              join users u on u.id = r.user_id
             """;
 
     private final JdbcClient jdbc;
@@ -167,6 +169,7 @@ class ReservationStore {
                 row.getString("owner_id"),
                 row.getString("service_name"),
                 row.getString("zone"),
+                row.getString("customer_name"),
                 List.of());
     }
 

@@ -67,6 +67,8 @@ class ReservationsTests {
                         .text("items/0/id"))
                 .isEqualTo(booked.text("id"));
 
+        assertThat(shop.owner.get(path).expect(200).text("customerName")).isEqualTo("customer");
+        assertThat(customer.get(path).json().has("customerName")).isFalse();
         assertThat(customer.post(path + "/cancellation").expect(200).text("state"))
                 .isEqualTo("CANCELLED");
         customer.post(path + "/cancellation").expect(409, "state_changed");
