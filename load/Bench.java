@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * ./jari bench [NAME] [ENGINE]: starts the packed application, loads it and prints a line for each figure. Client, server,
- * database and Redis share this machine's cores. --seconds=10 --warmup=10 --clients=16 change how long and how many.
+ * database and Redis share this machine's cores. --seconds=10 --warmup=30 --clients=16 change how long and how many.
  */
 final class Bench {
     static final List<String> SERVER_FLAGS = List.of(

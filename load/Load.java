@@ -11,7 +11,7 @@ import org.HdrHistogram.Histogram;
 /** A closed loop: each client has a connection of its own and sends the next request when it has the answer to the last. */
 final class Load {
     static final int CLIENTS = Integer.getInteger("clients", 16);
-    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warmup", 10));
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warmup", 30));
     private static final Duration MEASURE = Duration.ofSeconds(Integer.getInteger("seconds", 10));
 
     private Load() {}
