@@ -67,7 +67,7 @@ export const en: Record<keyof typeof ko, string> = {
   'shop.morePeople': 'One person more',
   'shop.date': 'Date',
   'shop.time': 'Time',
-  'shop.zone': '{zone} time',
+  'shop.zone': '{zone}',
   'shop.earlier': 'Previous 2 weeks',
   'shop.later': 'Next 2 weeks',
   'shop.free.count': '{count} free',

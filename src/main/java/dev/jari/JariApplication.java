@@ -22,12 +22,13 @@ public class JariApplication {
         SpringApplication.run(JariApplication.class, args);
     }
 
-    /** Reads beside a running instance: no server, no Redis, no migration. Answers the exit code. */
+    /** Reads beside a running instance, without a server, migrations or scheduled work. Answers the exit code. */
     private static int verify(String[] args) {
         SpringApplication application = new SpringApplication(JariApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
-        application.setDefaultProperties(Map.of("spring.flyway.enabled", "false", "logging.level.root", "warn"));
+        application.setLogStartupInfo(false);
+        application.setDefaultProperties(Map.of("spring.flyway.enabled", "false"));
         try (var context = application.run(args)) {
             Audit.Report report = context.getBean(Audit.class).report();
             System.out.println(report);
