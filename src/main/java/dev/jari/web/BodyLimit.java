@@ -8,17 +8,26 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** No body over 64 KB, whether its length is declared or it comes in chunks. Uploads (multipart) have limits of their own. */
+/**
+ * No body over 64 KB, whether its length is declared or it comes in chunks. Uploads (multipart) have limits of their own.
+ *
+ * <p>What a refusal left unread is read, and forgotten, before the answer goes out. Else Jetty would close the connection under a
+ * client that still sends, and the answer would be lost with it.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class BodyLimit extends OncePerRequestFilter {
     static final int MAX_BYTES = 64 * 1024;
+
+    private static final int MAX_FORGOTTEN = 1024 * 1024;
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -27,15 +36,32 @@ class BodyLimit extends OncePerRequestFilter {
         boolean upload = type != null && type.startsWith("multipart/");
         if (!upload && request.getContentLengthLong() > MAX_BYTES) {
             tooLarge().write(response);
-        } else if (!upload && request.getHeader("Transfer-Encoding") != null) {
+        } else if (!upload && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
             chain.doFilter(new Counted(request), response);
         } else {
             chain.doFilter(request, response);
+        }
+        if (!response.isCommitted() && hasBody(request)) {
+            forgetTheRest(request);
         }
     }
 
     static Problem tooLarge() {
         return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too_large", "A body may have up to 64 KB.");
+    }
+
+    /** Who asks before sending has not sent anything yet. */
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.EXPECT) == null
+                && (request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null);
+    }
+
+    private static void forgetTheRest(HttpServletRequest request) throws IOException {
+        byte[] buffer = new byte[8192];
+        InputStream body = request.getInputStream();
+        for (int read = 0, all = 0; read >= 0 && all < MAX_FORGOTTEN; all += read) {
+            read = body.read(buffer);
+        }
     }
 
     private static final class Counted extends HttpServletRequestWrapper {

@@ -148,18 +148,19 @@ public final class Problem extends RuntimeException {
         return JSON.writeValueAsString(body()).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Writes the whole response; whatever the client accepts, an error is problem+json. */
+    /**
+     * Writes the whole response; whatever the client accepts, an error is problem+json. It names no length, which would send it at once:
+     * {@link BodyLimit} reads the rest of the request before.
+     */
     public void write(HttpServletResponse response) throws IOException {
         if (response.isCommitted()) {
             return;
         }
-        byte[] json = json();
         response.resetBuffer();
         response.setStatus(status.value());
         headers.forEach(response::setHeader);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setContentType(MEDIA_TYPE);
-        response.setContentLength(json.length);
-        response.getOutputStream().write(json);
+        response.getOutputStream().write(json());
     }
 }
