@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.text.Normalizer;
 import java.time.ZoneId;
 import java.time.zone.ZoneRulesProvider;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -66,27 +65,10 @@ public record Business(
         return ownerId.equals(userId);
     }
 
-    Business closed() {
-        return new Business(
-                id,
-                ownerId,
-                slug,
-                name,
-                category,
-                zone,
-                address,
-                place,
-                description,
-                Status.CLOSED,
-                createdAt,
-                updatedAt);
-    }
-
     /** What the search looks in. */
     String searchText(List<String> serviceNames) {
-        List<String> parts = new ArrayList<>(List.of(name, category.words, Objects.requireNonNullElse(address, "")));
-        parts.addAll(serviceNames);
-        return normalised(String.join(" ", parts));
+        String services = String.join(" ", serviceNames);
+        return normalised(String.join(" ", name, category.words, Objects.requireNonNullElse(address, ""), services));
     }
 
     /** The same for texts that read the same: composed, wide and capital letters do not matter. */
@@ -153,21 +135,19 @@ public record Business(
         }
 
         private @Nullable Place place(Checks checks) {
-            if (latitude == null && longitude == null) {
-                return null;
-            }
-            if (latitude == null || longitude == null) {
-                String missing = latitude == null ? "latitude" : "longitude";
-                checks.that(false, missing, "required", "Write both latitude and longitude, or neither.");
-                return null;
-            }
-            checks.that(-90 <= latitude && latitude <= 90, "latitude", "out_of_range", "Write degrees from -90 to 90.");
             checks.that(
-                    -180 <= longitude && longitude <= 180,
-                    "longitude",
-                    "out_of_range",
-                    "Write degrees from -180 to 180.");
-            return new Place(latitude, longitude);
+                    (latitude == null) == (longitude == null),
+                    latitude == null ? "latitude" : "longitude",
+                    "required",
+                    "Write both latitude and longitude, or neither.");
+            degrees("latitude", latitude, 90, checks);
+            degrees("longitude", longitude, 180, checks);
+            return latitude == null || longitude == null ? null : new Place(latitude, longitude);
+        }
+
+        private static void degrees(String field, @Nullable Double value, int most, Checks checks) {
+            String message = "Write degrees from -" + most + " to " + most + ".";
+            checks.that(value == null || Math.abs(value) <= most, field, "out_of_range", message);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.jari.business;
 import dev.jari.web.Caller;
 import dev.jari.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -105,12 +104,11 @@ class BusinessController {
     @Operation(
             summary = "Change a shop",
             description =
-                    "A JSON merge patch: what is absent stays. 409 zone_fixed for another zone once there are services.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content = @Content(schema = @Schema(implementation = Business.Draft.class))))
+                    "A JSON merge patch: what is absent stays. 409 zone_fixed for another zone once there are services.")
     View change(
-            @PathVariable String businessId, @RequestBody ObjectNode patch, @AuthenticationPrincipal Caller caller) {
+            @PathVariable String businessId,
+            @RequestBody @Schema(implementation = Business.Draft.class) ObjectNode patch,
+            @AuthenticationPrincipal Caller caller) {
         return View.of(businesses.change(businessId, caller, patch), caller, null);
     }
 

@@ -10,9 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class BusinessStore {
@@ -44,23 +45,23 @@ class BusinessStore {
     }
 
     private boolean write(String sql, Business business, String searchText) {
-        Place place = business.place();
-        Map<String, @Nullable Object> values = new HashMap<>();
-        values.put("id", business.id());
-        values.put("owner", business.ownerId());
-        values.put("slug", business.slug());
-        values.put("name", business.name());
-        values.put("category", business.category().name());
-        values.put("zone", business.zone().getId());
-        values.put("address", business.address());
-        values.put("latitude", place == null ? null : place.latitude());
-        values.put("longitude", place == null ? null : place.longitude());
-        values.put("description", business.description());
-        values.put("status", business.status().name());
-        values.put("search", searchText);
-        values.put("created", business.createdAt());
-        values.put("updated", business.updatedAt());
-        return jdbc.sql(sql).params(values).update() == 1;
+        Map<String, Object> written = JsonMapper.shared().convertValue(business.draft(), new TypeReference<>() {});
+        return jdbc.sql(sql)
+                        .params(written)
+                        .param("id", business.id())
+                        .param("owner", business.ownerId())
+                        .param("slug", business.slug())
+                        .param("search", searchText)
+                        .param("created", business.createdAt())
+                        .param("updated", business.updatedAt())
+                        .update()
+                == 1;
+    }
+
+    void close(String id) {
+        jdbc.sql("update business set status = 'CLOSED' where id = :id")
+                .param("id", id)
+                .update();
     }
 
     Optional<Business> byId(String id) {
@@ -109,11 +110,10 @@ class BusinessStore {
     }
 
     boolean hasServices(String businessId) {
-        return jdbc.sql("select count(*) from service where business_id = :id")
-                        .param("id", businessId)
-                        .query(Long.class)
-                        .single()
-                > 0;
+        return jdbc.sql("select exists (select 1 from service where business_id = :id)")
+                .param("id", businessId)
+                .query(Boolean.class)
+                .single();
     }
 
     static Business business(ResultSet rs, int row) throws SQLException {

@@ -112,7 +112,7 @@ public class Businesses {
 
     @Transactional
     void close(String businessId, Caller caller) {
-        reindex(changing(businessId, caller).closed());
+        store.close(changing(businessId, caller).id());
     }
 
     /** Brings up to date what the search knows of the shop; to be called when the names of its services change. */

@@ -50,7 +50,7 @@ public class Hours {
     @Transactional
     public List<HoursDraft.Weekly> replace(String businessId, Caller caller, List<HoursDraft.@Nullable Weekly> rules) {
         businesses.changing(businessId, caller);
-        store.replaceWeekly(businessId, HoursDraft.checked(rules, resourceIds(businessId)));
+        store.replaceWeekly(businessId, HoursDraft.checked(businessId, rules, resourceIds(businessId)));
         return weekly(businessId);
     }
 
@@ -87,8 +87,8 @@ public class Hours {
     }
 
     private HoursDraft.Dated save(String businessId, String id, HoursDraft.Dated draft) {
-        HoursStore.Dated checked = draft.checked(id, LocalDate.now(clock), resourceIds(businessId));
-        store.save(businessId, checked, clock.millis());
+        HoursStore.Dated checked = draft.checked(id, businessId, LocalDate.now(clock), resourceIds(businessId));
+        store.save(checked, clock.millis());
         return HoursDraft.Dated.of(checked);
     }
 

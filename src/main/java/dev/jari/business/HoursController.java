@@ -3,7 +3,6 @@ package dev.jari.business;
 import dev.jari.web.Caller;
 import dev.jari.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -68,16 +67,11 @@ class HoursController {
     }
 
     @PatchMapping("/exceptions/{exceptionId}")
-    @Operation(
-            summary = "Change a date that differs",
-            description = "A JSON merge patch.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content = @Content(schema = @Schema(implementation = HoursDraft.Dated.class))))
+    @Operation(summary = "Change a date that differs", description = "A JSON merge patch.")
     HoursDraft.Dated change(
             @PathVariable String businessId,
             @PathVariable String exceptionId,
-            @RequestBody ObjectNode patch,
+            @RequestBody @Schema(implementation = HoursDraft.Dated.class) ObjectNode patch,
             @AuthenticationPrincipal Caller caller) {
         return hours.change(businessId, exceptionId, caller, patch);
     }

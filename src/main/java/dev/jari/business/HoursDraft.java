@@ -12,7 +12,9 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -47,6 +49,13 @@ public final class HoursDraft {
             return new Weekly(
                     rule.day().name(), time(rule.openMinute()), time(rule.closeMinute()), stored.resourceId());
         }
+
+        private Rule checked(String at, Set<String> resources, Checks checks) {
+            DayOfWeek checkedDay = checks.oneOf(at + "day", day, DayOfWeek.class);
+            Minutes minutes = minutes(at, open, close, checks).orElse(new Minutes(0, DAY));
+            checkResource(at + "resourceId", resourceId, resources, checks);
+            return new Rule(checkedDay, minutes.open(), minutes.close());
+        }
     }
 
     /** A date that differs. */
@@ -79,26 +88,25 @@ public final class HoursDraft {
                     stored.resourceId());
         }
 
-        HoursStore.Dated checked(String id, LocalDate today, Set<String> resources) {
+        /** The date as written, or a Problem that names each field that is not acceptable. */
+        HoursStore.Dated checked(String id, String businessId, LocalDate today, Set<String> resources) {
             Checks checks = new Checks();
             Kind checkedKind = checks.oneOf("kind", kind, Kind.class);
             boolean allDay = checkedKind == Kind.CLOSED && open == null && close == null;
             Optional<Minutes> minutes = allDay ? Optional.empty() : minutes("", open, close, checks);
             Exceptional exception = new Exceptional(
                     date(checks, today), checkedKind, minutes, checks.optionalText("reason", reason, 200));
-            resource("resourceId", resourceId, resources, checks);
+            checkResource("resourceId", resourceId, resources, checks);
             checks.done();
-            return new HoursStore.Dated(id, resourceId, exception);
+            return new HoursStore.Dated(id, businessId, resourceId, exception);
         }
 
         private LocalDate date(Checks checks, LocalDate today) {
             try {
-                LocalDate parsed = LocalDate.parse(date == null ? "" : date);
-                checks.that(
-                        parsed.isAfter(today.minusYears(MAX_YEARS)) && parsed.isBefore(today.plusYears(MAX_YEARS)),
-                        "date",
-                        "out_of_range",
-                        "Write a date within " + MAX_YEARS + " years from today.");
+                LocalDate parsed = LocalDate.parse(Objects.requireNonNullElse(date, ""));
+                boolean near =
+                        parsed.isAfter(today.minusYears(MAX_YEARS)) && parsed.isBefore(today.plusYears(MAX_YEARS));
+                checks.that(near, "date", "out_of_range", "Write a date within " + MAX_YEARS + " years from today.");
                 return parsed;
             } catch (DateTimeParseException e) {
                 checks.that(false, "date", date == null ? "required" : "not_allowed", "Write a date as 2026-12-25.");
@@ -107,31 +115,31 @@ public final class HoursDraft {
         }
     }
 
-    static List<HoursStore.Weekly> checked(List<@Nullable Weekly> drafts, Set<String> resources) {
+    /** The rules as written, or a Problem that names each field of them that is not acceptable. */
+    static List<HoursStore.Weekly> checked(String businessId, List<@Nullable Weekly> drafts, Set<String> resources) {
         Checks checks = new Checks();
         checks.that(drafts.size() <= MAX_RULES, "", "too_many", "Write at most " + MAX_RULES + " rules.");
         checks.done();
         List<HoursStore.Weekly> rules = new ArrayList<>();
         Map<String, Integer> ofDay = new HashMap<>();
         for (int i = 0; i < drafts.size(); i++) {
-            String at = "[" + i + "].";
+            String at = "[" + i + "]";
             Weekly draft = drafts.get(i);
-            if (!checks.that(draft != null, "[" + i + "]", "required", "Write an object with day, open and close.")
-                    || draft == null) {
+            if (draft == null) {
+                checks.that(false, at, "required", "Write an object with day, open and close.");
                 continue;
             }
-            DayOfWeek day = checks.oneOf(at + "day", draft.day(), DayOfWeek.class);
-            Minutes minutes = minutes(at, draft.open(), draft.close(), checks).orElse(new Minutes(0, DAY));
-            resource(at + "resourceId", draft.resourceId(), resources, checks);
-            int count = ofDay.merge(draft.resourceId() + " " + day, 1, Integer::sum);
-            checks.that(count <= MAX_A_DAY, at + "day", "too_many", "Write at most " + MAX_A_DAY + " rules for a day.");
-            rules.add(new HoursStore.Weekly(draft.resourceId(), new Rule(day, minutes.open(), minutes.close())));
+            Rule rule = draft.checked(at + ".", resources, checks);
+            int count = ofDay.merge(draft.resourceId() + " " + rule.day(), 1, Integer::sum);
+            checks.that(
+                    count <= MAX_A_DAY, at + ".day", "too_many", "Write at most " + MAX_A_DAY + " rules for a day.");
+            rules.add(new HoursStore.Weekly(businessId, draft.resourceId(), rule));
         }
         checks.done();
         return rules;
     }
 
-    private static void resource(String field, @Nullable String id, Set<String> resources, Checks checks) {
+    private static void checkResource(String field, @Nullable String id, Set<String> resources, Checks checks) {
         checks.that(id == null || resources.contains(id), field, "unknown", "Write the id of a resource of this shop.");
     }
 
@@ -164,8 +172,6 @@ public final class HoursDraft {
     }
 
     private static String time(int minute) {
-        String text = "0" + minute / 60;
-        String rest = "0" + minute % 60;
-        return text.substring(text.length() - 2) + ":" + rest.substring(rest.length() - 2);
+        return String.format(Locale.ROOT, "%02d:%02d", minute / 60, minute % 60);
     }
 }

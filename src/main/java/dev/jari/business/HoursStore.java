@@ -1,5 +1,10 @@
 package dev.jari.business;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
 import dev.jari.business.OpeningHours.Exceptional;
 import dev.jari.business.OpeningHours.Kind;
 import dev.jari.business.OpeningHours.Minutes;
@@ -11,14 +16,13 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -35,9 +39,21 @@ class HoursStore {
         this.batches = batches;
     }
 
-    record Weekly(@Nullable String resourceId, Rule rule) {}
+    /** A weekly rule of a shop, or of one of its resources. */
+    record Weekly(String businessId, @Nullable String resourceId, Rule rule) {
 
-    record Dated(String id, @Nullable String resourceId, Exceptional exception) {}
+        private String owner() {
+            return Objects.requireNonNullElse(resourceId, businessId);
+        }
+    }
+
+    /** A date that differs, of a shop or of one of its resources. */
+    record Dated(String id, String businessId, @Nullable String resourceId, Exceptional exception) {
+
+        private String owner() {
+            return Objects.requireNonNullElse(resourceId, businessId);
+        }
+    }
 
     List<Weekly> weekly(String businessId) {
         return jdbc.sql("select * from opening_rule where business_id = :business order by id")
@@ -79,7 +95,7 @@ class HoursStore {
                 .optional();
     }
 
-    void save(String businessId, Dated dated, long now) {
+    void save(Dated dated, long now) {
         Optional<Minutes> minutes = dated.exception().minutes();
         jdbc.sql("""
                         insert into opening_exception (id, business_id, resource_id, date, kind, open_minute, close_minute,
@@ -91,7 +107,7 @@ class HoursStore {
                                reason = excluded.reason
                         """)
                 .param("id", dated.id())
-                .param("business", businessId)
+                .param("business", dated.businessId())
                 .param("resource", dated.resourceId())
                 .param("date", dated.exception().date().toString())
                 .param("kind", dated.exception().kind().name())
@@ -112,69 +128,55 @@ class HoursStore {
 
     /** The calendars of one shop, as they matter from this date on: the shop's under its own id, its resources' under theirs. */
     Map<String, OpeningHours> calendars(String businessId, LocalDate from) {
-        Map<String, List<Rule>> rules = new HashMap<>();
-        weekly(businessId).forEach(weekly -> add(rules, weekly.resourceId(), businessId, weekly.rule()));
-        Map<String, List<Exceptional>> exceptions = new HashMap<>();
-        jdbc.sql("select * from opening_exception where business_id = :business and date >= :from order by date, id")
-                .param("business", businessId)
-                .param("from", from.toString())
-                .query(HoursStore::dated)
-                .list()
-                .forEach(dated -> add(exceptions, dated.resourceId(), businessId, dated.exception()));
-        return calendars(rules, exceptions);
+        return calendars(
+                weekly(businessId),
+                jdbc.sql(
+                                "select * from opening_exception where business_id = :business and date >= :from order by date, id")
+                        .param("business", businessId)
+                        .param("from", from.toString())
+                        .query(HoursStore::dated)
+                        .list());
     }
 
     /** The shops' own calendars around one instant. */
     Map<String, OpeningHours> ofShops(Collection<String> businessIds, long instant) {
-        Map<String, List<Rule>> rules = new HashMap<>();
-        Map<String, List<Exceptional>> exceptions = new HashMap<>();
         if (businessIds.isEmpty()) {
             return Map.of();
         }
-        jdbc.sql("select * from opening_rule where business_id in (:ids) and resource_id is null")
+        List<Weekly> rules = jdbc.sql("select * from opening_rule where business_id in (:ids) and resource_id is null")
                 .param("ids", businessIds)
-                .query((rs, row) -> add(
-                        rules,
-                        null,
-                        rs.getString("business_id"),
-                        weekly(rs, row).rule()))
+                .query(HoursStore::weekly)
                 .list();
         LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(instant), ZoneOffset.UTC);
-        jdbc.sql("""
+        List<Dated> exceptions = jdbc.sql("""
                         select * from opening_exception
                          where business_id in (:ids) and resource_id is null and date between :from and :to
                         """)
                 .param("ids", businessIds)
                 .param("from", date.minusDays(3).toString())
                 .param("to", date.plusDays(2).toString())
-                .query((rs, row) -> add(
-                        exceptions,
-                        null,
-                        rs.getString("business_id"),
-                        dated(rs, row).exception()))
+                .query(HoursStore::dated)
                 .list();
         return calendars(rules, exceptions);
     }
 
-    private static <T> boolean add(
-            Map<String, List<T>> byOwner, @Nullable String resourceId, String businessId, T one) {
-        return byOwner.computeIfAbsent(resourceId == null ? businessId : resourceId, id -> new ArrayList<>())
-                .add(one);
-    }
-
-    private static Map<String, OpeningHours> calendars(
-            Map<String, List<Rule>> rules, Map<String, List<Exceptional>> exceptions) {
-        Set<String> owners = new HashSet<>(rules.keySet());
-        owners.addAll(exceptions.keySet());
-        Map<String, OpeningHours> calendars = new HashMap<>();
-        owners.forEach(owner -> calendars.put(
-                owner,
-                OpeningHours.of(rules.getOrDefault(owner, List.of()), exceptions.getOrDefault(owner, List.of()))));
-        return calendars;
+    private static Map<String, OpeningHours> calendars(List<Weekly> rules, List<Dated> exceptions) {
+        Map<String, List<Rule>> weeks =
+                rules.stream().collect(groupingBy(Weekly::owner, mapping(Weekly::rule, toList())));
+        Map<String, List<Exceptional>> dates =
+                exceptions.stream().collect(groupingBy(Dated::owner, mapping(Dated::exception, toList())));
+        return Stream.of(weeks, dates)
+                .flatMap(owners -> owners.keySet().stream())
+                .distinct()
+                .collect(toMap(
+                        Function.identity(),
+                        owner -> OpeningHours.of(
+                                weeks.getOrDefault(owner, List.of()), dates.getOrDefault(owner, List.of()))));
     }
 
     private static Weekly weekly(ResultSet rs, int row) throws SQLException {
         return new Weekly(
+                rs.getString("business_id"),
                 rs.getString("resource_id"),
                 new Rule(DayOfWeek.valueOf(rs.getString("day")), rs.getInt("open_minute"), rs.getInt("close_minute")));
     }
@@ -185,6 +187,7 @@ class HoursStore {
                 rs.wasNull() ? Optional.empty() : Optional.of(new Minutes(open, rs.getInt("close_minute")));
         return new Dated(
                 rs.getString("id"),
+                rs.getString("business_id"),
                 rs.getString("resource_id"),
                 new Exceptional(
                         LocalDate.parse(rs.getString("date")),

@@ -32,22 +32,10 @@ public record Interval(long start, long end) {
         return merged;
     }
 
-    /** What is in {@code intervals} and not in {@code hole}. */
+    /** What is in {@code intervals}, which are merged, and not in {@code hole}. */
     static List<Interval> without(List<Interval> intervals, Interval hole) {
-        List<Interval> rest = new ArrayList<>(intervals.size() + 1);
-        for (Interval interval : intervals) {
-            if (hole.end <= interval.start || interval.end <= hole.start) {
-                rest.add(interval);
-                continue;
-            }
-            if (interval.start < hole.start) {
-                rest.add(new Interval(interval.start, hole.start));
-            }
-            if (hole.end < interval.end) {
-                rest.add(new Interval(hole.end, interval.end));
-            }
-        }
-        return rest;
+        return intersect(
+                intervals, List.of(new Interval(Long.MIN_VALUE, hole.start), new Interval(hole.end, Long.MAX_VALUE)));
     }
 
     /** What is in both; each list is merged. */

@@ -102,19 +102,17 @@ public record OpeningHours(Map<DayOfWeek, List<Rule>> week, Map<LocalDate, List<
 
     /** The closure of the whole date, if there is one. */
     public Optional<Exceptional> closure(LocalDate date) {
-        for (Exceptional exception : dates.getOrDefault(date, List.of())) {
-            if (exception.kind() == Kind.CLOSED && exception.minutes().isEmpty()) {
-                return Optional.of(exception);
-            }
-        }
-        return Optional.empty();
+        return dates.getOrDefault(date, List.of()).stream()
+                .filter(exception -> exception.kind() == Kind.CLOSED)
+                .filter(exception -> exception.minutes().isEmpty())
+                .findFirst();
     }
 
     private List<Interval> open(LocalDate date, List<Interval> usual, ZoneRules rules) {
+        List<Interval> windows = closure(date).isPresent() ? List.of() : Interval.merge(usual);
         if (dates.isEmpty()) {
-            return Interval.merge(usual);
+            return windows;
         }
-        List<Interval> windows = closure(date).isPresent() ? new ArrayList<>() : usual;
         // A window past midnight can be cut by a closed hour of the next date, and the other way round.
         List<Interval> closed = new ArrayList<>();
         for (int day = -1; day <= 1 && !windows.isEmpty(); day++) {

@@ -39,10 +39,6 @@ public record Resource(
         };
     }
 
-    Resource withdrawn() {
-        return new Resource(id, businessId, name, kind, capacity, cellMinutes, false);
-    }
-
     Draft draft() {
         return new Draft(name, kind.name(), capacity, cellMinutes, active);
     }

@@ -3,7 +3,6 @@ package dev.jari.business;
 import dev.jari.web.Caller;
 import dev.jari.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -68,14 +67,11 @@ class ResourceController {
     @PatchMapping("/{resourceId}")
     @Operation(
             summary = "Change a resource",
-            description = "A JSON merge patch. 409 capacity_in_use below what is already booked.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content = @Content(schema = @Schema(implementation = Resource.Draft.class))))
+            description = "A JSON merge patch. 409 capacity_in_use below what is already booked.")
     Resource change(
             @PathVariable String businessId,
             @PathVariable String resourceId,
-            @RequestBody ObjectNode patch,
+            @RequestBody @Schema(implementation = Resource.Draft.class) ObjectNode patch,
             @AuthenticationPrincipal Caller caller) {
         return resources.change(businessId, resourceId, caller, patch);
     }

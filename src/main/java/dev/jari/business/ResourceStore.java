@@ -15,10 +15,14 @@ class ResourceStore {
         this.jdbc = jdbc;
     }
 
-    void insert(Resource resource, long now) {
+    /** Inserts the resource, or updates all of it but its grain. */
+    void save(Resource resource, long now) {
         jdbc.sql("""
                         insert into resource (id, business_id, name, kind, capacity, cell_seconds, active, created_at)
                         values (:id, :business, :name, :kind, :capacity, :cell, :active, :now)
+                        on conflict (id) do update
+                           set name = excluded.name, kind = excluded.kind, capacity = excluded.capacity,
+                               active = excluded.active
                         """)
                 .param("id", resource.id())
                 .param("business", resource.businessId())
@@ -31,15 +35,13 @@ class ResourceStore {
                 .update();
     }
 
-    void update(Resource resource) {
-        jdbc.sql(
-                        "update resource set name = :name, kind = :kind, capacity = :capacity, active = :active where id = :id")
-                .param("name", resource.name())
-                .param("kind", resource.kind().name())
-                .param("capacity", resource.capacity())
-                .param("active", resource.active())
-                .param("id", resource.id())
-                .update();
+    /** False if the shop has no such resource. */
+    boolean withdraw(String businessId, String id) {
+        return jdbc.sql("update resource set active = false where id = :id and business_id = :business")
+                        .param("id", id)
+                        .param("business", businessId)
+                        .update()
+                == 1;
     }
 
     Optional<Resource> byId(String businessId, String id) {

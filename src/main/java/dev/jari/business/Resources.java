@@ -45,7 +45,7 @@ public class Resources {
         if (store.of(businessId).size() >= MAX_OF_A_SHOP) {
             throw Problem.conflict("too_many", "A shop has at most " + MAX_OF_A_SHOP + " resources.");
         }
-        store.insert(resource, clock.millis());
+        store.save(resource, clock.millis());
         return resource;
     }
 
@@ -59,7 +59,7 @@ public class Resources {
             throw Problem.invalid(new Problem.FieldError(
                     "cellMinutes", "fixed", "Leave it out: it is fixed when the resource is added. Add another one."));
         }
-        store.update(changed);
+        store.save(changed, clock.millis());
         if (changed.capacity() != current.capacity()) {
             events.publishEvent(
                     new Resource.CapacityChanged(resourceId, businessId, current.capacity(), changed.capacity()));
@@ -71,6 +71,8 @@ public class Resources {
     @Transactional
     void withdraw(String businessId, String resourceId, Caller caller) {
         businesses.changing(businessId, caller);
-        store.update(byId(businessId, resourceId).withdrawn());
+        if (!store.withdraw(businessId, resourceId)) {
+            throw Problem.notFound("resource");
+        }
     }
 }

@@ -116,9 +116,11 @@ class SearchStore {
                 .params(params)
                 .query((rs, row) -> {
                     Business business = BusinessStore.business(rs, row);
-                    Place place = business.place();
-                    long meters = place == null ? 0 : Math.round(near.metersTo(place));
-                    return new Found(business, meters, "near " + rs.getDouble("distance") + " " + business.id());
+                    Place place = new Place(rs.getDouble("latitude"), rs.getDouble("longitude"));
+                    return new Found(
+                            business,
+                            Math.round(near.metersTo(place)),
+                            "near " + rs.getDouble("distance") + " " + business.id());
                 })
                 .list();
     }

@@ -1,9 +1,9 @@
 package dev.jari.catalog;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What can be booked: how long it takes, in which steps it starts, what it needs and on which terms. */
 public record Service(
@@ -51,58 +51,10 @@ public record Service(
             @Schema(example = "staff") String role,
 
             @Schema(example = "[\"019ab3c4-1111-7f80-9123-456789abcdef\"]")
-            List<String> resourceIds) {
+            List<String> resourceIds) {}
 
-        private ServiceDraft.Requirement draft() {
-            return new ServiceDraft.Requirement(role, new ArrayList<@Nullable String>(resourceIds));
-        }
-    }
-
+    /** The members that an owner writes have the same names in both. */
     ServiceDraft draft() {
-        return new ServiceDraft(
-                name,
-                description,
-                durationMinutes,
-                stepMinutes,
-                bufferBeforeMinutes,
-                bufferAfterMinutes,
-                sharedBuffer,
-                mode.name(),
-                minParty,
-                maxParty,
-                leadMinutes,
-                horizonDays,
-                holdMinutes,
-                cancelBeforeMinutes,
-                price == null ? null : new ServiceDraft.Price(price.amount(), price.currency()),
-                waitlist,
-                active,
-                requires.stream()
-                        .<ServiceDraft.@Nullable Requirement>map(Requirement::draft)
-                        .toList());
-    }
-
-    Service withdrawn() {
-        return new Service(
-                id,
-                businessId,
-                name,
-                description,
-                durationMinutes,
-                stepMinutes,
-                bufferBeforeMinutes,
-                bufferAfterMinutes,
-                sharedBuffer,
-                mode,
-                minParty,
-                maxParty,
-                leadMinutes,
-                horizonDays,
-                holdMinutes,
-                cancelBeforeMinutes,
-                price,
-                waitlist,
-                false,
-                requires);
+        return JsonMapper.shared().convertValue(this, ServiceDraft.class);
     }
 }

@@ -4,7 +4,6 @@ import dev.jari.business.Businesses;
 import dev.jari.web.Caller;
 import dev.jari.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -69,14 +68,11 @@ class ServiceController {
     @PatchMapping("/{serviceId}")
     @Operation(
             summary = "Change a service",
-            description = "A JSON merge patch: what is absent stays. Bookings keep the terms they were made on.",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content = @Content(schema = @Schema(implementation = ServiceDraft.class))))
+            description = "A JSON merge patch: what is absent stays. Bookings keep the terms they were made on.")
     Service change(
             @PathVariable String businessId,
             @PathVariable String serviceId,
-            @RequestBody ObjectNode patch,
+            @RequestBody @Schema(implementation = ServiceDraft.class) ObjectNode patch,
             @AuthenticationPrincipal Caller caller) {
         return services.change(businessId, serviceId, caller, patch);
     }

@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class ServiceStore {
@@ -48,14 +50,17 @@ class ServiceStore {
 
     /** Inserts the service, or updates it with its requirements replaced. */
     void save(Service service, long now) {
+        Map<String, Object> members = JsonMapper.shared().convertValue(service, new TypeReference<>() {});
+        Optional<Price> price = Optional.ofNullable(service.price());
         jdbc.sql("""
                         insert into service (id, business_id, name, description, duration_minutes, step_minutes,
                                              buffer_before_minutes, buffer_after_minutes, shared_buffer, mode, min_party,
                                              max_party, lead_minutes, horizon_days, hold_minutes, cancel_before_minutes,
                                              price_amount, price_currency, waitlist, active, created_at)
-                        values (:id, :business, :name, :description, :duration, :step, :before, :after, :shared, :mode,
-                                :minParty, :maxParty, :lead, :horizon, :hold, :cancel, :amount, :currency, :waitlist,
-                                :active, :now)
+                        values (:id, :businessId, :name, :description, :durationMinutes, :stepMinutes,
+                                :bufferBeforeMinutes, :bufferAfterMinutes, :sharedBuffer, :mode, :minParty, :maxParty,
+                                :leadMinutes, :horizonDays, :holdMinutes, :cancelBeforeMinutes, :amount, :currency,
+                                :waitlist, :active, :now)
                         on conflict (id) do update
                            set name = excluded.name, description = excluded.description,
                                duration_minutes = excluded.duration_minutes, step_minutes = excluded.step_minutes,
@@ -68,35 +73,13 @@ class ServiceStore {
                                cancel_before_minutes = excluded.cancel_before_minutes,
                                price_amount = excluded.price_amount, price_currency = excluded.price_currency,
                                waitlist = excluded.waitlist, active = excluded.active
-                        """).params(values(service, now)).update();
+                        """)
+                .params(members)
+                .param("amount", price.map(Price::amount).orElse(null))
+                .param("currency", price.map(Price::currency).orElse(null))
+                .param("now", now)
+                .update();
         saveRequirements(service);
-    }
-
-    private static Map<String, @Nullable Object> values(Service service, long now) {
-        Price price = service.price();
-        Map<String, @Nullable Object> values = new HashMap<>();
-        values.put("id", service.id());
-        values.put("business", service.businessId());
-        values.put("name", service.name());
-        values.put("description", service.description());
-        values.put("duration", service.durationMinutes());
-        values.put("step", service.stepMinutes());
-        values.put("before", service.bufferBeforeMinutes());
-        values.put("after", service.bufferAfterMinutes());
-        values.put("shared", service.sharedBuffer());
-        values.put("mode", service.mode().name());
-        values.put("minParty", service.minParty());
-        values.put("maxParty", service.maxParty());
-        values.put("lead", service.leadMinutes());
-        values.put("horizon", service.horizonDays());
-        values.put("hold", service.holdMinutes());
-        values.put("cancel", service.cancelBeforeMinutes());
-        values.put("amount", price == null ? null : price.amount());
-        values.put("currency", price == null ? null : price.currency());
-        values.put("waitlist", service.waitlist());
-        values.put("active", service.active());
-        values.put("now", now);
-        return values;
     }
 
     private void saveRequirements(Service service) {
@@ -117,6 +100,15 @@ class ServiceStore {
                 insert into service_resource (service_id, role, resource_id, business_id, position)
                 values (:service, :role, :resource, :business, :position)
                 """, rows.toArray(MapSqlParameterSource[]::new));
+    }
+
+    /** False if the shop has no such service. */
+    boolean withdraw(String businessId, String id) {
+        return jdbc.sql("update service set active = false where id = :id and business_id = :business")
+                        .param("id", id)
+                        .param("business", businessId)
+                        .update()
+                == 1;
     }
 
     private static Service service(ResultSet rs, Map<String, List<String>> requirements) throws SQLException {

@@ -71,7 +71,10 @@ public class Services {
     @Transactional
     void withdraw(String businessId, String serviceId, Caller caller) {
         Business business = businesses.changing(businessId, caller);
-        saved(byId(businessId, serviceId).withdrawn(), business);
+        if (!store.withdraw(businessId, serviceId)) {
+            throw Problem.notFound("service");
+        }
+        businesses.reindex(business);
     }
 
     private Service saved(Service service, Business business) {
