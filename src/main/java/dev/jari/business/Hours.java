@@ -72,7 +72,7 @@ public class Hours {
     @Transactional
     HoursDraft.Dated change(String businessId, String exceptionId, Caller caller, ObjectNode patch) {
         businesses.changing(businessId, caller);
-        HoursStore.Dated current =
+        HoursStore.Owned<OpeningHours.Exceptional> current =
                 store.dated(businessId, exceptionId).orElseThrow(() -> Problem.notFound("exception"));
         return save(
                 businessId, exceptionId, MergePatch.apply(HoursDraft.Dated.of(current), patch, HoursDraft.Dated.class));
@@ -87,7 +87,8 @@ public class Hours {
     }
 
     private HoursDraft.Dated save(String businessId, String id, HoursDraft.Dated draft) {
-        HoursStore.Dated checked = draft.checked(id, businessId, LocalDate.now(clock), resourceIds(businessId));
+        HoursStore.Owned<OpeningHours.Exceptional> checked =
+                draft.checked(id, businessId, LocalDate.now(clock), resourceIds(businessId));
         store.save(checked, clock.millis());
         return HoursDraft.Dated.of(checked);
     }

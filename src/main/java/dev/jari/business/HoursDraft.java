@@ -1,10 +1,12 @@
 package dev.jari.business;
 
+import dev.jari.business.HoursStore.Owned;
 import dev.jari.business.OpeningHours.Exceptional;
 import dev.jari.business.OpeningHours.Kind;
 import dev.jari.business.OpeningHours.Minutes;
 import dev.jari.business.OpeningHours.Rule;
 import dev.jari.web.Checks;
+import dev.jari.web.Ids;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -44,8 +46,8 @@ public final class HoursDraft {
             @Schema(description = "Whose hours these are; the shop's without it") @Nullable
             String resourceId) {
 
-        static Weekly of(HoursStore.Weekly stored) {
-            Rule rule = stored.rule();
+        static Weekly of(Owned<Rule> stored) {
+            Rule rule = stored.what();
             return new Weekly(
                     rule.day().name(), time(rule.openMinute()), time(rule.closeMinute()), stored.resourceId());
         }
@@ -76,8 +78,8 @@ public final class HoursDraft {
             @Schema(description = "Whom it concerns; the whole shop without it") @Nullable
             String resourceId) {
 
-        static Dated of(HoursStore.Dated stored) {
-            Exceptional exception = stored.exception();
+        static Dated of(Owned<Exceptional> stored) {
+            Exceptional exception = stored.what();
             return new Dated(
                     stored.id(),
                     exception.date().toString(),
@@ -89,7 +91,7 @@ public final class HoursDraft {
         }
 
         /** The date as written, or a Problem that names each field that is not acceptable. */
-        HoursStore.Dated checked(String id, String businessId, LocalDate today, Set<String> resources) {
+        Owned<Exceptional> checked(String id, String businessId, LocalDate today, Set<String> resources) {
             Checks checks = new Checks();
             Kind checkedKind = checks.oneOf("kind", kind, Kind.class);
             boolean allDay = checkedKind == Kind.CLOSED && open == null && close == null;
@@ -98,7 +100,7 @@ public final class HoursDraft {
                     date(checks, today), checkedKind, minutes, checks.optionalText("reason", reason, 200));
             checkResource("resourceId", resourceId, resources, checks);
             checks.done();
-            return new HoursStore.Dated(id, businessId, resourceId, exception);
+            return new Owned<>(id, businessId, resourceId, exception);
         }
 
         private LocalDate date(Checks checks, LocalDate today) {
@@ -116,11 +118,11 @@ public final class HoursDraft {
     }
 
     /** The rules as written, or a Problem that names each field of them that is not acceptable. */
-    static List<HoursStore.Weekly> checked(String businessId, List<@Nullable Weekly> drafts, Set<String> resources) {
+    static List<Owned<Rule>> checked(String businessId, List<@Nullable Weekly> drafts, Set<String> resources) {
         Checks checks = new Checks();
         checks.that(drafts.size() <= MAX_RULES, "", "too_many", "Write at most " + MAX_RULES + " rules.");
         checks.done();
-        List<HoursStore.Weekly> rules = new ArrayList<>();
+        List<Owned<Rule>> rules = new ArrayList<>();
         Map<String, Integer> ofDay = new HashMap<>();
         for (int i = 0; i < drafts.size(); i++) {
             String at = "[" + i + "]";
@@ -133,7 +135,7 @@ public final class HoursDraft {
             int count = ofDay.merge(draft.resourceId() + " " + rule.day(), 1, Integer::sum);
             checks.that(
                     count <= MAX_A_DAY, at + ".day", "too_many", "Write at most " + MAX_A_DAY + " rules for a day.");
-            rules.add(new HoursStore.Weekly(businessId, draft.resourceId(), rule));
+            rules.add(new Owned<>(Ids.next(), businessId, draft.resourceId(), rule));
         }
         checks.done();
         return rules;

@@ -9,7 +9,6 @@ import dev.jari.business.OpeningHours.Exceptional;
 import dev.jari.business.OpeningHours.Kind;
 import dev.jari.business.OpeningHours.Minutes;
 import dev.jari.business.OpeningHours.Rule;
-import dev.jari.web.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
@@ -39,40 +38,32 @@ class HoursStore {
         this.batches = batches;
     }
 
-    /** A weekly rule of a shop, or of one of its resources. */
-    record Weekly(String businessId, @Nullable String resourceId, Rule rule) {
+    /** A rule or an exception, of a shop or of one of its resources. */
+    record Owned<T>(String id, String businessId, @Nullable String resourceId, T what) {
 
         private String owner() {
             return Objects.requireNonNullElse(resourceId, businessId);
         }
     }
 
-    /** A date that differs, of a shop or of one of its resources. */
-    record Dated(String id, String businessId, @Nullable String resourceId, Exceptional exception) {
-
-        private String owner() {
-            return Objects.requireNonNullElse(resourceId, businessId);
-        }
-    }
-
-    List<Weekly> weekly(String businessId) {
+    List<Owned<Rule>> weekly(String businessId) {
         return jdbc.sql("select * from opening_rule where business_id = :business order by id")
                 .param("business", businessId)
                 .query(HoursStore::weekly)
                 .list();
     }
 
-    void replaceWeekly(String businessId, List<Weekly> rules) {
+    void replaceWeekly(String businessId, List<Owned<Rule>> rules) {
         jdbc.sql("delete from opening_rule where business_id = :business")
                 .param("business", businessId)
                 .update();
         MapSqlParameterSource[] rows = rules.stream()
-                .map(weekly -> new MapSqlParameterSource("id", Ids.next())
+                .map(rule -> new MapSqlParameterSource("id", rule.id())
                         .addValue("business", businessId)
-                        .addValue("resource", weekly.resourceId())
-                        .addValue("day", weekly.rule().day().name())
-                        .addValue("open", weekly.rule().openMinute())
-                        .addValue("close", weekly.rule().closeMinute()))
+                        .addValue("resource", rule.resourceId())
+                        .addValue("day", rule.what().day().name())
+                        .addValue("open", rule.what().openMinute())
+                        .addValue("close", rule.what().closeMinute()))
                 .toArray(MapSqlParameterSource[]::new);
         batches.batchUpdate("""
                 insert into opening_rule (id, business_id, resource_id, day, open_minute, close_minute)
@@ -80,14 +71,14 @@ class HoursStore {
                 """, rows);
     }
 
-    List<Dated> dated(String businessId) {
+    List<Owned<Exceptional>> dated(String businessId) {
         return jdbc.sql("select * from opening_exception where business_id = :business order by date, id")
                 .param("business", businessId)
                 .query(HoursStore::dated)
                 .list();
     }
 
-    Optional<Dated> dated(String businessId, String id) {
+    Optional<Owned<Exceptional>> dated(String businessId, String id) {
         return jdbc.sql("select * from opening_exception where id = :id and business_id = :business")
                 .param("id", id)
                 .param("business", businessId)
@@ -95,8 +86,9 @@ class HoursStore {
                 .optional();
     }
 
-    void save(Dated dated, long now) {
-        Optional<Minutes> minutes = dated.exception().minutes();
+    void save(Owned<Exceptional> dated, long now) {
+        Exceptional exception = dated.what();
+        Optional<Minutes> minutes = exception.minutes();
         jdbc.sql("""
                         insert into opening_exception (id, business_id, resource_id, date, kind, open_minute, close_minute,
                                                        reason, created_at)
@@ -109,11 +101,11 @@ class HoursStore {
                 .param("id", dated.id())
                 .param("business", dated.businessId())
                 .param("resource", dated.resourceId())
-                .param("date", dated.exception().date().toString())
-                .param("kind", dated.exception().kind().name())
+                .param("date", exception.date().toString())
+                .param("kind", exception.kind().name())
                 .param("open", minutes.map(Minutes::open).orElse(null))
                 .param("close", minutes.map(Minutes::close).orElse(null))
-                .param("reason", dated.exception().reason())
+                .param("reason", exception.reason())
                 .param("now", now)
                 .update();
     }
@@ -143,12 +135,13 @@ class HoursStore {
         if (businessIds.isEmpty()) {
             return Map.of();
         }
-        List<Weekly> rules = jdbc.sql("select * from opening_rule where business_id in (:ids) and resource_id is null")
+        List<Owned<Rule>> rules = jdbc.sql(
+                        "select * from opening_rule where business_id in (:ids) and resource_id is null")
                 .param("ids", businessIds)
                 .query(HoursStore::weekly)
                 .list();
         LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(instant), ZoneOffset.UTC);
-        List<Dated> exceptions = jdbc.sql("""
+        List<Owned<Exceptional>> exceptions = jdbc.sql("""
                         select * from opening_exception
                          where business_id in (:ids) and resource_id is null and date between :from and :to
                         """)
@@ -160,11 +153,9 @@ class HoursStore {
         return calendars(rules, exceptions);
     }
 
-    private static Map<String, OpeningHours> calendars(List<Weekly> rules, List<Dated> exceptions) {
-        Map<String, List<Rule>> weeks =
-                rules.stream().collect(groupingBy(Weekly::owner, mapping(Weekly::rule, toList())));
-        Map<String, List<Exceptional>> dates =
-                exceptions.stream().collect(groupingBy(Dated::owner, mapping(Dated::exception, toList())));
+    private static Map<String, OpeningHours> calendars(List<Owned<Rule>> rules, List<Owned<Exceptional>> exceptions) {
+        Map<String, List<Rule>> weeks = byOwner(rules);
+        Map<String, List<Exceptional>> dates = byOwner(exceptions);
         return Stream.of(weeks, dates)
                 .flatMap(owners -> owners.keySet().stream())
                 .distinct()
@@ -174,25 +165,25 @@ class HoursStore {
                                 weeks.getOrDefault(owner, List.of()), dates.getOrDefault(owner, List.of()))));
     }
 
-    private static Weekly weekly(ResultSet rs, int row) throws SQLException {
-        return new Weekly(
-                rs.getString("business_id"),
-                rs.getString("resource_id"),
+    private static <T> Map<String, List<T>> byOwner(List<Owned<T>> all) {
+        return all.stream().collect(groupingBy(Owned::owner, mapping(Owned::what, toList())));
+    }
+
+    private static Owned<Rule> weekly(ResultSet rs, int row) throws SQLException {
+        return owned(
+                rs,
                 new Rule(DayOfWeek.valueOf(rs.getString("day")), rs.getInt("open_minute"), rs.getInt("close_minute")));
     }
 
-    private static Dated dated(ResultSet rs, int row) throws SQLException {
+    private static Owned<Exceptional> dated(ResultSet rs, int row) throws SQLException {
         int open = rs.getInt("open_minute");
         Optional<Minutes> minutes =
                 rs.wasNull() ? Optional.empty() : Optional.of(new Minutes(open, rs.getInt("close_minute")));
-        return new Dated(
-                rs.getString("id"),
-                rs.getString("business_id"),
-                rs.getString("resource_id"),
-                new Exceptional(
-                        LocalDate.parse(rs.getString("date")),
-                        Kind.valueOf(rs.getString("kind")),
-                        minutes,
-                        rs.getString("reason")));
+        LocalDate date = LocalDate.parse(rs.getString("date"));
+        return owned(rs, new Exceptional(date, Kind.valueOf(rs.getString("kind")), minutes, rs.getString("reason")));
+    }
+
+    private static <T> Owned<T> owned(ResultSet rs, T what) throws SQLException {
+        return new Owned<>(rs.getString("id"), rs.getString("business_id"), rs.getString("resource_id"), what);
     }
 }

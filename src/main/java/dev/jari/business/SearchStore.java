@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,7 @@ import org.springframework.stereotype.Repository;
 /** The search's SQL: one page by keyset, newest or nearest first. */
 @Repository
 class SearchStore {
-    private static final Pattern NEWEST = Pattern.compile("new (\\d{1,18}) ([0-9a-f-]{36})");
-    private static final Pattern NEAREST = Pattern.compile("near ([0-9.E-]{1,30}) ([0-9a-f-]{36})");
+    private static final Pattern POSITION = Pattern.compile("(new|near) ([0-9.E-]{1,30}) ([0-9a-f-]{36})");
 
     private final JdbcClient jdbc;
 
@@ -61,13 +61,7 @@ class SearchStore {
     }
 
     private List<Found> newest(String where, Optional<String> after, Map<String, Object> params) {
-        String keyset = "";
-        if (after.isPresent()) {
-            Matcher position = parsed(NEWEST, after.get());
-            params.put("at", Long.parseLong(position.group(1)));
-            params.put("id", position.group(2));
-            keyset = " and (created_at, id) < (:at, :id)";
-        }
+        String keyset = after(after, "new", Long::valueOf, params) ? " and (created_at, id) < (:after, :afterId)" : "";
         String sql =
                 "select * from business where " + where + keyset + " order by created_at desc, id desc limit :limit";
         return jdbc.sql(sql)
@@ -93,13 +87,7 @@ class SearchStore {
         params.put("south", near.latitude() - reach);
         params.put("north", near.latitude() + reach);
         params.put("reach", reach * reach);
-        String keyset = "";
-        if (after.isPresent()) {
-            Matcher position = parsed(NEAREST, after.get());
-            params.put("distance", number(position.group(1)));
-            params.put("id", position.group(2));
-            keyset = " and (distance, id) > (:distance, :id)";
-        }
+        String keyset = after(after, "near", Double::valueOf, params) ? " and (distance, id) > (:after, :afterId)" : "";
         String sql = """
                 select * from (
                     select business.*,
@@ -139,19 +127,22 @@ class SearchStore {
                 : "longitude between :west and :east";
     }
 
-    private static Matcher parsed(Pattern pattern, String position) {
-        Matcher matcher = pattern.matcher(position);
-        if (!matcher.matches()) {
+    /** Whether the page begins behind a position; its parts are then among the parameters. */
+    private static boolean after(
+            Optional<String> position, String order, Function<String, Number> rank, Map<String, Object> params) {
+        if (position.isEmpty()) {
+            return false;
+        }
+        Matcher parts = POSITION.matcher(position.get());
+        if (!parts.matches() || !parts.group(1).equals(order)) {
             throw Page.invalidCursor();
         }
-        return matcher;
-    }
-
-    private static double number(String text) {
         try {
-            return Double.parseDouble(text);
+            params.put("after", rank.apply(parts.group(2)));
         } catch (NumberFormatException e) {
             throw Page.invalidCursor();
         }
+        params.put("afterId", parts.group(3));
+        return true;
     }
 }

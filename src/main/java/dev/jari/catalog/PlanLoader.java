@@ -6,6 +6,7 @@ import dev.jari.business.Hours;
 import dev.jari.business.OpeningHours;
 import dev.jari.business.Resource;
 import dev.jari.business.Resources;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -61,23 +63,20 @@ class PlanLoader {
         return roles;
     }
 
-    /** How much a shop's plans weigh in memory; what they share is counted once. */
+    /** How much a shop's plans weigh in memory; the calendars, which they share, are counted once. */
     static int parts(Map<String, ServicePlan> plans) {
-        int parts = 1 + plans.size();
-        for (ServicePlan plan : plans.values()) {
-            parts += plan.roles().values().stream().mapToInt(List::size).sum();
-        }
-        return parts
-                + plans.values().stream()
-                        .findFirst()
-                        .map(PlanLoader::calendarParts)
-                        .orElse(0);
-    }
-
-    private static int calendarParts(ServicePlan plan) {
-        return plan.calendars().values().stream()
-                .mapToInt(calendar -> calendar.dates().size()
-                        + calendar.week().values().stream().mapToInt(List::size).sum())
-                .sum();
+        Stream<Collection<? extends List<?>>> resources =
+                plans.values().stream().map(plan -> plan.roles().values());
+        Stream<Collection<? extends List<?>>> calendars = plans.values().stream()
+                .limit(1)
+                .flatMap(plan -> plan.calendars().values().stream())
+                .flatMap(calendar ->
+                        Stream.of(calendar.week().values(), calendar.dates().values()));
+        return 1
+                + plans.size()
+                + Stream.concat(resources, calendars)
+                        .flatMap(Collection::stream)
+                        .mapToInt(List::size)
+                        .sum();
     }
 }

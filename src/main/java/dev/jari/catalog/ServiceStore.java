@@ -2,23 +2,28 @@ package dev.jari.catalog;
 
 import dev.jari.catalog.Service.Price;
 import dev.jari.catalog.Service.Requirement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class ServiceStore {
+    /** The columns are named like the members. */
+    private static final JsonMapper COLUMNS = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batches;
 
@@ -30,10 +35,14 @@ class ServiceStore {
     /** All services of a shop, withdrawn ones too, in the order in which they were added. */
     List<Service> of(String businessId) {
         Map<String, Map<String, List<String>>> requirements = requirements(businessId);
-        return jdbc.sql("select * from service where business_id = :business order by created_at, id")
+        return jdbc
+                .sql("select * from service where business_id = :business order by created_at, id")
                 .param("business", businessId)
-                .query((rs, row) -> service(rs, requirements.getOrDefault(rs.getString("id"), Map.of())))
-                .list();
+                .query()
+                .listOfRows()
+                .stream()
+                .map(row -> service(row, requirements.getOrDefault(String.valueOf(row.get("id")), Map.of())))
+                .toList();
     }
 
     private Map<String, Map<String, List<String>>> requirements(String businessId) {
@@ -50,17 +59,17 @@ class ServiceStore {
 
     /** Inserts the service, or updates it with its requirements replaced. */
     void save(Service service, long now) {
-        Map<String, Object> members = JsonMapper.shared().convertValue(service, new TypeReference<>() {});
+        Map<String, Object> columns = COLUMNS.convertValue(service, new TypeReference<>() {});
         Optional<Price> price = Optional.ofNullable(service.price());
         jdbc.sql("""
                         insert into service (id, business_id, name, description, duration_minutes, step_minutes,
                                              buffer_before_minutes, buffer_after_minutes, shared_buffer, mode, min_party,
                                              max_party, lead_minutes, horizon_days, hold_minutes, cancel_before_minutes,
                                              price_amount, price_currency, waitlist, active, created_at)
-                        values (:id, :businessId, :name, :description, :durationMinutes, :stepMinutes,
-                                :bufferBeforeMinutes, :bufferAfterMinutes, :sharedBuffer, :mode, :minParty, :maxParty,
-                                :leadMinutes, :horizonDays, :holdMinutes, :cancelBeforeMinutes, :amount, :currency,
-                                :waitlist, :active, :now)
+                        values (:id, :business_id, :name, :description, :duration_minutes, :step_minutes,
+                                :buffer_before_minutes, :buffer_after_minutes, :shared_buffer, :mode, :min_party,
+                                :max_party, :lead_minutes, :horizon_days, :hold_minutes, :cancel_before_minutes,
+                                :price_amount, :price_currency, :waitlist, :active, :created_at)
                         on conflict (id) do update
                            set name = excluded.name, description = excluded.description,
                                duration_minutes = excluded.duration_minutes, step_minutes = excluded.step_minutes,
@@ -74,10 +83,10 @@ class ServiceStore {
                                price_amount = excluded.price_amount, price_currency = excluded.price_currency,
                                waitlist = excluded.waitlist, active = excluded.active
                         """)
-                .params(members)
-                .param("amount", price.map(Price::amount).orElse(null))
-                .param("currency", price.map(Price::currency).orElse(null))
-                .param("now", now)
+                .params(columns)
+                .param("price_amount", price.map(Price::amount).orElse(null))
+                .param("price_currency", price.map(Price::currency).orElse(null))
+                .param("created_at", now)
                 .update();
         saveRequirements(service);
     }
@@ -111,31 +120,15 @@ class ServiceStore {
                 == 1;
     }
 
-    private static Service service(ResultSet rs, Map<String, List<String>> requirements) throws SQLException {
-        long amount = rs.getLong("price_amount");
-        Price price = rs.wasNull() ? null : new Price(amount, rs.getString("price_currency"));
-        return new Service(
-                rs.getString("id"),
-                rs.getString("business_id"),
-                rs.getString("name"),
-                rs.getString("description"),
-                rs.getInt("duration_minutes"),
-                rs.getInt("step_minutes"),
-                rs.getInt("buffer_before_minutes"),
-                rs.getInt("buffer_after_minutes"),
-                rs.getBoolean("shared_buffer"),
-                Service.Mode.valueOf(rs.getString("mode")),
-                rs.getInt("min_party"),
-                rs.getInt("max_party"),
-                rs.getInt("lead_minutes"),
-                rs.getInt("horizon_days"),
-                rs.getInt("hold_minutes"),
-                rs.getInt("cancel_before_minutes"),
-                price,
-                rs.getBoolean("waitlist"),
-                rs.getBoolean("active"),
+    private static Service service(Map<String, @Nullable Object> row, Map<String, List<String>> requirements) {
+        Map<String, @Nullable Object> members = new HashMap<>(row);
+        Object amount = row.get("price_amount");
+        members.put("price", amount == null ? null : Map.of("amount", amount, "currency", row.get("price_currency")));
+        members.put(
+                "requires",
                 requirements.entrySet().stream()
                         .map(role -> new Requirement(role.getKey(), role.getValue()))
                         .toList());
+        return COLUMNS.convertValue(members, Service.class);
     }
 }
