@@ -5,10 +5,10 @@ import dev.jari.user.Users;
 import dev.jari.web.Caller;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,8 +32,6 @@ class Demo implements ApplicationRunner, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Demo.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
-    private static final int GROUPS = 4;
-    private static final int GROUP = 4;
 
     private final Users users;
     private final DemoShops shops;
@@ -64,23 +62,27 @@ class Demo implements ApplicationRunner, DisposableBean {
         if (owner.isEmpty()) {
             return;
         }
-        List<Account> customers = Stream.of(
+        List<Account> others = Stream.of(
                         account("customer", "minji@jari.example", "민지", Set.of(User.USER)),
-                        account("customer", "junho@jari.example", "준호", Set.of(User.USER)))
+                        account("customer", "junho@jari.example", "준호", Set.of(User.USER)),
+                        account("operator", "operator@jari.example", "운영자", Set.of(User.USER, User.ADMIN)))
                 .flatMap(Optional::stream)
                 .toList();
-        Optional<Account> operator = account("operator", "operator@jari.example", "운영자", Set.of(User.USER, User.ADMIN));
-        List<DemoShops.Opened> opened = shops.open(owner.get().caller());
-        print(opened.size(), Stream.concat(Stream.concat(owner.stream(), customers.stream()), operator.stream()));
-        filling = Thread.ofPlatform().name("demo").start(() -> fill(opened, owner.get(), customers));
+        Caller caller = owner.get().caller();
+        List<DemoShops.Opened> opened = shops.open(caller);
+        print(opened.size(), Stream.concat(owner.stream(), others.stream()));
+        List<Caller> customers = others.stream()
+                .filter(account -> account.what().equals("customer"))
+                .map(Account::caller)
+                .toList();
+        filling = Thread.ofPlatform().name("demo").start(() -> fill(opened, caller, customers));
     }
 
     /** Beside the first visitors: nobody waits for two thousand bookings to look around. */
-    private void fill(List<DemoShops.Opened> opened, Account owner, List<Account> customers) {
-        List<Caller> callers = customers.stream().map(Account::caller).toList();
+    private void fill(List<DemoShops.Opened> opened, Caller owner, List<Caller> customers) {
         int booked = 0;
         for (int number = 0; number < opened.size() && !stopping; number++) {
-            booked += bookings.fill(opened.get(number), number, owner.caller(), callers);
+            booked += bookings.fill(opened.get(number), number, owner, customers);
         }
         log.info("The demo's shops have {} bookings", booked);
     }
@@ -104,16 +106,12 @@ class Demo implements ApplicationRunner, DisposableBean {
         return users.register(email, password, name, roles).map(user -> new Account(what, user, password));
     }
 
+    /** Four groups of four, 79 bits. */
     private String password() {
-        List<String> groups = new ArrayList<>();
-        for (int group = 0; group < GROUPS; group++) {
-            StringBuilder letters = new StringBuilder();
-            for (int i = 0; i < GROUP; i++) {
-                letters.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-            }
-            groups.add(letters.toString());
-        }
-        return String.join("-", groups);
+        return random.ints(16, 0, LETTERS.length())
+                .mapToObj(i -> LETTERS.substring(i, i + 1))
+                .collect(Collectors.joining())
+                .replaceAll("(.{4})(?!$)", "$1-");
     }
 
     private static void print(int shops, Stream<Account> accounts) {

@@ -3,10 +3,8 @@ package dev.jari.demo;
 import dev.jari.business.Business;
 import dev.jari.business.Businesses;
 import dev.jari.business.Hours;
-import dev.jari.business.HoursDraft;
 import dev.jari.business.Resource;
 import dev.jari.business.Resources;
-import dev.jari.catalog.ServiceDraft;
 import dev.jari.catalog.Services;
 import dev.jari.web.Caller;
 import java.io.IOException;
@@ -14,13 +12,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Opens the shops of the file, as their owner would. */
@@ -44,32 +42,30 @@ class DemoShops {
 
     @Transactional
     List<Opened> open(Caller owner) {
-        return read().stream().map(shop -> open(shop, owner)).toList();
+        return read().valueStream().map(shop -> open(shop, owner)).toList();
     }
 
-    private static List<DemoShop> read() {
+    private static JsonNode read() {
         try (InputStream file = new ClassPathResource("demo/shops.json").getInputStream()) {
-            return List.of(JsonMapper.shared().readValue(file, DemoShop[].class));
+            return JsonMapper.shared().readTree(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Opened open(DemoShop shop, Caller owner) {
-        Business business = businesses.create(owner.userId(), shop.business());
-        Map<String, String> resourceIds = new HashMap<>();
-        for (Resource.Draft draft : shop.resources()) {
-            Resource resource = resources.create(business.id(), owner, draft);
-            resourceIds.put(resource.name(), resource.id());
-        }
-        hours.replace(business.id(), owner, shop.rules(resourceIds));
-        for (HoursDraft.Dated date : shop.exceptions(LocalDate.now(clock.withZone(business.zone())), resourceIds)) {
-            hours.add(business.id(), owner, date);
-        }
-        List<String> serviceIds = new ArrayList<>();
-        for (ServiceDraft draft : shop.serviceDrafts(resourceIds)) {
-            serviceIds.add(services.create(business.id(), owner, draft).id());
-        }
+    private Opened open(JsonNode json, Caller owner) {
+        DemoShop named = DemoShop.of(json);
+        Business business = businesses.create(owner.userId(), named.business());
+        Map<String, String> resourceIds = named.resources().stream()
+                .map(draft -> resources.create(business.id(), owner, draft))
+                .collect(Collectors.toMap(Resource::name, Resource::id));
+        DemoShop shop = DemoShop.of(json, resourceIds);
+        hours.replace(business.id(), owner, shop.rules());
+        shop.exceptions(LocalDate.now(clock.withZone(business.zone())))
+                .forEach(date -> hours.add(business.id(), owner, date));
+        List<String> serviceIds = shop.services().stream()
+                .map(draft -> services.create(business.id(), owner, draft).id())
+                .toList();
         return new Opened(business, serviceIds, shop.bookingsPerDay());
     }
 }
