@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Transactional(readOnly = true)
 public class Hours {
     private static final int MAX_EXCEPTIONS = 2000;
+    private static final LocalDate LAST_DATE = LocalDate.of(9999, 12, 31);
 
     private final Businesses businesses;
     private final Resources resources;
@@ -38,7 +39,7 @@ public class Hours {
      */
     public Map<String, OpeningHours> calendars(String businessId) {
         // Wherever the shop is, its yesterday is not before this.
-        return store.calendars(businessId, LocalDate.now(clock).minusDays(3));
+        return store.calendars(List.of(businessId), true, LocalDate.now(clock).minusDays(3), LAST_DATE);
     }
 
     List<HoursDraft.Weekly> weekly(String businessId) {
@@ -72,10 +73,11 @@ public class Hours {
     @Transactional
     HoursDraft.Dated change(String businessId, String exceptionId, Caller caller, ObjectNode patch) {
         businesses.changing(businessId, caller);
-        HoursStore.Owned<OpeningHours.Exceptional> current =
-                store.dated(businessId, exceptionId).orElseThrow(() -> Problem.notFound("exception"));
-        return save(
-                businessId, exceptionId, MergePatch.apply(HoursDraft.Dated.of(current), patch, HoursDraft.Dated.class));
+        HoursDraft.Dated current = exceptions(businessId).stream()
+                .filter(exception -> exceptionId.equals(exception.id()))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("exception"));
+        return save(businessId, exceptionId, MergePatch.apply(current, patch, HoursDraft.Dated.class));
     }
 
     @Transactional

@@ -12,16 +12,15 @@ import dev.jari.business.OpeningHours.Rule;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -78,14 +77,6 @@ class HoursStore {
                 .list();
     }
 
-    Optional<Owned<Exceptional>> dated(String businessId, String id) {
-        return jdbc.sql("select * from opening_exception where id = :id and business_id = :business")
-                .param("id", id)
-                .param("business", businessId)
-                .query(HoursStore::dated)
-                .optional();
-    }
-
     void save(Owned<Exceptional> dated, long now) {
         Exceptional exception = dated.what();
         Optional<Minutes> minutes = exception.minutes();
@@ -118,47 +109,34 @@ class HoursStore {
                 == 1;
     }
 
-    /** The calendars of one shop, as they matter from this date on: the shop's under its own id, its resources' under theirs. */
-    Map<String, OpeningHours> calendars(String businessId, LocalDate from) {
-        return calendars(
-                weekly(businessId),
-                jdbc.sql(
-                                "select * from opening_exception where business_id = :business and date >= :from order by date, id")
-                        .param("business", businessId)
-                        .param("from", from.toString())
-                        .query(HoursStore::dated)
-                        .list());
-    }
-
-    /** The shops' own calendars around one instant. */
-    Map<String, OpeningHours> ofShops(Collection<String> businessIds, long instant) {
+    /** The calendars as they matter between two dates: a shop's under its own id, its resources', if asked for, under theirs. */
+    Map<String, OpeningHours> calendars(
+            Collection<String> businessIds, boolean withResources, LocalDate from, LocalDate to) {
         if (businessIds.isEmpty()) {
             return Map.of();
         }
-        List<Owned<Rule>> rules = jdbc.sql(
-                        "select * from opening_rule where business_id in (:ids) and resource_id is null")
-                .param("ids", businessIds)
-                .query(HoursStore::weekly)
-                .list();
-        LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(instant), ZoneOffset.UTC);
-        List<Owned<Exceptional>> exceptions = jdbc.sql("""
-                        select * from opening_exception
-                         where business_id in (:ids) and resource_id is null and date between :from and :to
+        Map<String, List<Rule>> weeks = byOwner(jdbc.sql("""
+                        select * from opening_rule
+                         where business_id in (:businesses) and (resource_id is null or :withResources) order by id
                         """)
-                .param("ids", businessIds)
-                .param("from", date.minusDays(3).toString())
-                .param("to", date.plusDays(2).toString())
+                .param("businesses", businessIds)
+                .param("withResources", withResources)
+                .query(HoursStore::weekly)
+                .list());
+        Map<String, List<Exceptional>> dates = byOwner(jdbc.sql("""
+                        select * from opening_exception
+                         where business_id in (:businesses) and (resource_id is null or :withResources)
+                           and date between :from and :to order by date, id
+                        """)
+                .param("businesses", businessIds)
+                .param("withResources", withResources)
+                .param("from", from.toString())
+                .param("to", to.toString())
                 .query(HoursStore::dated)
-                .list();
-        return calendars(rules, exceptions);
-    }
-
-    private static Map<String, OpeningHours> calendars(List<Owned<Rule>> rules, List<Owned<Exceptional>> exceptions) {
-        Map<String, List<Rule>> weeks = byOwner(rules);
-        Map<String, List<Exceptional>> dates = byOwner(exceptions);
-        return Stream.of(weeks, dates)
-                .flatMap(owners -> owners.keySet().stream())
-                .distinct()
+                .list());
+        Set<String> owners = new HashSet<>(weeks.keySet());
+        owners.addAll(dates.keySet());
+        return owners.stream()
                 .collect(toMap(
                         Function.identity(),
                         owner -> OpeningHours.of(

@@ -41,9 +41,7 @@ class ResourceController {
             @RequestParam(defaultValue = "false") boolean all,
             @AuthenticationPrincipal @Nullable Caller caller) {
         businesses.requireReader(businessId, all, caller);
-        return Page.whole(resources.of(businessId).stream()
-                .filter(resource -> all || resource.active())
-                .toList());
+        return Page.whole(all ? resources.of(businessId) : resources.active(businessId));
     }
 
     @PostMapping

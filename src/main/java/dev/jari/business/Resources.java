@@ -34,6 +34,11 @@ public class Resources {
         return store.of(businessId);
     }
 
+    /** Those that take bookings. */
+    public List<Resource> active(String businessId) {
+        return of(businessId).stream().filter(Resource::active).toList();
+    }
+
     public Resource byId(String businessId, String resourceId) {
         return store.byId(businessId, resourceId).orElseThrow(() -> Problem.notFound("resource"));
     }

@@ -7,7 +7,10 @@ import dev.jari.web.Page;
 import dev.jari.web.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +77,16 @@ class Search {
     }
 
     private Page<Found> openOnes(Criteria criteria, Optional<String> start, int limit, long openAt) {
+        LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(openAt), ZoneOffset.UTC);
         List<Found> open = new ArrayList<>();
         Optional<String> after = start;
         for (int lookedAt = 0; lookedAt < MAX_LOOKED_AT; lookedAt += BATCH) {
             List<Found> batch = store.find(criteria, after, BATCH);
-            Map<String, OpeningHours> calendars = hours.ofShops(
-                    batch.stream().map(found -> found.business().id()).toList(), openAt);
+            Map<String, OpeningHours> calendars = hours.calendars(
+                    batch.stream().map(found -> found.business().id()).toList(),
+                    false,
+                    date.minusDays(3),
+                    date.plusDays(2));
             for (Found found : batch) {
                 Business shop = found.business();
                 if (calendars.getOrDefault(shop.id(), OpeningHours.NONE).isOpenAt(openAt, shop.zone())) {

@@ -37,9 +37,8 @@ class PlanLoader {
     /** By service id. */
     Map<String, ServicePlan> load(String businessId) {
         Business business = businesses.byId(businessId);
-        Map<String, Resource> active = resources.of(businessId).stream()
-                .filter(Resource::active)
-                .collect(Collectors.toMap(Resource::id, Function.identity()));
+        Map<String, Resource> active =
+                resources.active(businessId).stream().collect(Collectors.toMap(Resource::id, Function.identity()));
         Map<String, OpeningHours> calendars = hours.calendars(businessId);
         OpeningHours shop = calendars.getOrDefault(businessId, OpeningHours.NONE);
         Map<String, ServicePlan> plans = new HashMap<>();

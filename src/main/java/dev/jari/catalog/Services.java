@@ -84,9 +84,6 @@ public class Services {
     }
 
     private Set<String> activeResources(String businessId) {
-        return resources.of(businessId).stream()
-                .filter(Resource::active)
-                .map(Resource::id)
-                .collect(Collectors.toSet());
+        return resources.active(businessId).stream().map(Resource::id).collect(Collectors.toSet());
     }
 }

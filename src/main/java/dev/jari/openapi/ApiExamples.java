@@ -7,7 +7,6 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +55,12 @@ final class ApiExamples {
     }
 
     /** Empty for what has none: a member without an example is one that is usually absent. */
-    private Optional<Object> of(Schema<?> schema) {
+    private Optional<Object> of(@Nullable Schema<?> schema) {
+        if (schema == null) {
+            return Optional.empty();
+        }
         if (schema.get$ref() != null) {
-            return Optional.ofNullable(
-                            components.getSchemas().get(schema.get$ref().substring(REF.length())))
-                    .flatMap(this::of);
+            return of(components.getSchemas().get(schema.get$ref().substring(REF.length())));
         }
         if (schema.getExample() != null) {
             return Optional.of(schema.getExample());
@@ -69,21 +69,18 @@ final class ApiExamples {
             return Optional.of(schema.getEnum().getFirst());
         }
         if (schema.getItems() != null) {
-            return Optional.of(of(schema.getItems()).<List<Object>>map(List::of).orElse(List.of()));
+            return Optional.of(of(schema.getItems()).stream().toList());
         }
         if (schema.getProperties() != null) {
             return Optional.of(members(schema));
         }
-        return isBoolean(schema) ? Optional.of(false) : Optional.empty();
+        boolean isBoolean = schema.getTypes() != null && schema.getTypes().contains("boolean");
+        return isBoolean ? Optional.of(false) : Optional.empty();
     }
 
     private Map<String, Object> members(Schema<?> schema) {
         Map<String, Object> members = new LinkedHashMap<>();
         schema.getProperties().forEach((name, member) -> of(member).ifPresent(example -> members.put(name, example)));
         return members;
-    }
-
-    private static boolean isBoolean(Schema<?> schema) {
-        return schema.getTypes() != null && schema.getTypes().contains("boolean");
     }
 }
