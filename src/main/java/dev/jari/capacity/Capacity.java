@@ -20,15 +20,19 @@ public class Capacity {
         this.occupancy = occupancy;
     }
 
-    /** Takes all of it or answers false; after false the caller must roll back, since some cells may be taken already. */
-    public boolean claim(String businessId, String bookingId, List<Claim> claims) {
-        store.insert(businessId, bookingId, claims);
-        int cells = claims.stream().mapToInt(Claim::cells).sum();
-        if (store.take(bookingId) != cells) {
-            return false;
+    /** A cell has not as much left as was asked for. */
+    public static final class NoRoom extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoRoom() {
+            super(null, null, false, false);
         }
+    }
+
+    /** What is to be written to take all of it; {@link NoRoom} if it cannot be had, when some cells may be taken already. */
+    public List<Database.Write> claim(String businessId, String bookingId, List<Claim> claims) {
         occupancy.changed(claims);
-        return true;
+        return store.claim(businessId, bookingId, claims);
     }
 
     /** Gives everything back that the booking holds. Doing it twice gives back once. */
@@ -37,8 +41,7 @@ public class Capacity {
         if (claims.isEmpty()) {
             return;
         }
-        int cells = claims.stream().mapToInt(Claim::cells).sum();
-        if (store.giveBack(bookingId) != cells) {
+        if (store.giveBack(bookingId) != Claim.cells(claims)) {
             throw new IllegalStateException("The cells of booking " + bookingId + " are not those of its claims");
         }
         occupancy.changed(claims);

@@ -1,11 +1,16 @@
 package dev.jari.capacity;
 
+import dev.jari.capacity.Database.Write;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 @Repository
 class CapacityStore {
@@ -28,6 +33,12 @@ class CapacityStore {
             on conflict (resource_id, cell) do update
             """;
 
+    private static final String CLAIM = """
+            insert into claim (reservation_id, role, resource_id, business_id, quantity, step,
+                               first_cell, hard_from, hard_to, last_cell, released)
+            values (:booking, :role, :resource, :business, :quantity, :step, :first, :hardFrom, :hardTo, :last, false)
+            """;
+
     private static final String TAKE = CELLS + """
               set hard = capacity_cell.hard + excluded.hard, soft = capacity_cell.soft + excluded.soft
             where capacity_cell.hard + excluded.hard <= capacity_cell.cap
@@ -46,49 +57,39 @@ class CapacityStore {
         this.clock = clock;
     }
 
-    void insert(String businessId, String bookingId, List<Claim> claims) {
+    /** The claims, then their cells, as far as these have room. */
+    List<Write> claim(String businessId, String bookingId, List<Claim> claims) {
+        List<Write> writes = new ArrayList<>();
         for (Claim claim : claims) {
-            jdbc.sql("""
-                            insert into claim (reservation_id, role, resource_id, business_id, quantity, step,
-                                               first_cell, hard_from, hard_to, last_cell, released)
-                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)
-                            """)
-                    .params(
-                            bookingId,
-                            claim.role(),
-                            claim.resourceId(),
-                            businessId,
-                            claim.quantity(),
-                            claim.step(),
-                            claim.first(),
-                            claim.hardFrom(),
-                            claim.hardTo(),
-                            claim.last())
-                    .update();
+            writes.add(new Write(CLAIM, values(businessId, bookingId, claim), 1, IllegalStateException::new));
         }
+        writes.add(new Write(
+                TAKE, new MapSqlParameterSource("booking", bookingId), Claim.cells(claims), Capacity.NoRoom::new));
+        return writes;
     }
 
-    /** Answers the number of cells that had room and were taken. */
-    int take(String bookingId) {
-        return jdbc.sql(TAKE).param("booking", bookingId).update();
+    private static SqlParameterSource values(String businessId, String bookingId, Claim claim) {
+        return new MapSqlParameterSource("booking", bookingId)
+                .addValue("business", businessId)
+                .addValue("role", claim.role())
+                .addValue("resource", claim.resourceId())
+                .addValue("quantity", claim.quantity())
+                .addValue("step", claim.step())
+                .addValue("first", claim.first())
+                .addValue("hardFrom", claim.hardFrom())
+                .addValue("hardTo", claim.hardTo())
+                .addValue("last", claim.last());
     }
 
     /** Marks the claims as given back and answers those that were not yet. */
     List<Claim> release(String bookingId) {
         return jdbc.sql("""
                         update claim set released = true where reservation_id = ? and released = false
-                        returning role, resource_id, quantity, step, first_cell, hard_from, hard_to, last_cell
+                        returning role, resource_id as resourceId, quantity, step, first_cell as first,
+                                  hard_from as hardFrom, hard_to as hardTo, last_cell as last
                         """)
                 .param(bookingId)
-                .query((row, n) -> new Claim(
-                        row.getString("role"),
-                        row.getString("resource_id"),
-                        row.getInt("quantity"),
-                        row.getInt("step"),
-                        row.getLong("first_cell"),
-                        row.getLong("hard_from"),
-                        row.getLong("hard_to"),
-                        row.getLong("last_cell")))
+                .query(new SimplePropertyRowMapper<>(Claim.class))
                 .list();
     }
 
@@ -98,17 +99,17 @@ class CapacityStore {
 
     record Cell(String resourceId, long cell, int hard, int soft) {}
 
-    void cells(Collection<String> resourceIds, long from, long to, Consumer<Cell> each) {
-        jdbc.sql("""
+    @Transactional(readOnly = true)
+    List<Cell> cells(Collection<String> resourceIds, long from, long to) {
+        return jdbc.sql("""
                         select resource_id, cell, hard, soft from capacity_cell
                          where resource_id in (:resources) and cell >= :from and cell < :to
                         """)
                 .param("resources", resourceIds)
                 .param("from", from)
                 .param("to", to)
-                .query(row -> {
-                    each.accept(new Cell(row.getString(1), row.getLong(2), row.getInt(3), row.getInt(4)));
-                });
+                .query((row, n) -> new Cell(row.getString(1), row.getLong(2), row.getInt(3), row.getInt(4)))
+                .list();
     }
 
     /** Bookings to come that touch a cell in which more than {@code capacity} is taken, or as much beside a buffer. */

@@ -1,6 +1,7 @@
 package dev.jari.capacity;
 
 import java.util.List;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,11 +36,10 @@ public class CellAudit {
     }
 
     /** A cell that is not what the claims make it, or holds more than it may. */
-    public record Finding(
-            String resourceId, long cell, int hard, int soft, int hardClaimed, int softClaimed, int capacity) {
+    public record Finding(String resourceId, long cell, int hard, int soft, int hardClaimed, int softClaimed, int cap) {
 
         public boolean overbooked() {
-            return Math.max(hard, hardClaimed) > capacity;
+            return Math.max(hard, hardClaimed) > cap;
         }
     }
 
@@ -52,14 +52,7 @@ public class CellAudit {
                         """)
                 .param("since", since)
                 .param("limit", limit)
-                .query((row, n) -> new Finding(
-                        row.getString("resource_id"),
-                        row.getLong("cell"),
-                        row.getInt("hard"),
-                        row.getInt("soft"),
-                        row.getInt("hard_claimed"),
-                        row.getInt("soft_claimed"),
-                        row.getInt("cap")))
+                .query(new SimplePropertyRowMapper<>(Finding.class))
                 .list();
     }
 

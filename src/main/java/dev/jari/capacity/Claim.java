@@ -23,8 +23,12 @@ public record Claim(
     /** Time before and after a service, in slots, in which the resource is prepared; shared ones may overlap each other. */
     public record Buffers(int before, int after, boolean shared) {}
 
-    public int cells() {
+    int cells() {
         return (int) ((last - first) / step);
+    }
+
+    static int cells(List<Claim> claims) {
+        return claims.stream().mapToInt(Claim::cells).sum();
     }
 
     /** The first slot of each cell. */

@@ -3,19 +3,20 @@ package dev.jari.capacity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.jari.bus.Bus;
+import dev.jari.business.Resource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -25,7 +26,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * of a block in case the bus lost a word.
  */
 @Component
-@Transactional(readOnly = true)
 public class Occupancy {
     private static final String TOPIC = "occupancy";
     private static final int STRIPES = 4096;
@@ -34,7 +34,7 @@ public class Occupancy {
 
     private final CapacityStore store;
     private final Bus bus;
-    private final Cache<Key, Block> blocks = Caffeine.newBuilder()
+    private final Cache<Key, Block> memory = Caffeine.newBuilder()
             .maximumWeight(24L << 20)
             .weigher((Key key, Block block) -> 160 + block.bytes())
             .expireAfterWrite(Duration.ofSeconds(2))
@@ -48,101 +48,106 @@ public class Occupancy {
         bus.subscribe(TOPIC, message -> drop(Arrays.asList(message.split(" "))));
     }
 
-    /** A resource as far as its occupancy is concerned; {@code step} is the length of its cells in slots. */
-    public record Subject(String resourceId, int capacity, int step) {}
-
-    /** What is taken of each subject from slot {@code from} to slot {@code to}, in the order given. */
-    public List<Taken> of(List<Subject> subjects, long from, long to) {
-        long first = Block.of(from);
-        int count = (int) (Block.of(to - 1) - first + 1);
-        Map<Key, Block> known = new HashMap<>();
-        Map<String, Integer> missing = known(subjects, first, count, known);
-        if (!missing.isEmpty()) {
-            known.putAll(read(missing, first, count));
+    /** What is taken of each resource from slot {@code from} to slot {@code to}, by resource id. */
+    public Map<String, Taken> of(Collection<Resource> resources, long from, long to) {
+        Known known = new Known(resources, from, to);
+        if (!known.missing.isEmpty()) {
+            known.blocks.putAll(read(known.missing, known.first, known.end));
         }
-        return taken(subjects, known, first, count);
+        return known.taken();
     }
 
     /**
      * The same for one moment, of which only {@code from} to {@code to} may be asked: whole blocks of many resources are not
      * read for the sake of one hour, nor kept.
      */
-    public List<Taken> at(List<Subject> subjects, long from, long to) {
-        long first = Block.of(from);
-        int count = (int) (Block.of(to - 1) - first + 1);
-        Map<Key, Block> known = new HashMap<>();
-        Map<String, Integer> missing = known(subjects, first, count, known);
-        if (!missing.isEmpty()) {
+    public Map<String, Taken> at(Collection<Resource> resources, long from, long to) {
+        Known known = new Known(resources, from, to);
+        if (!known.missing.isEmpty()) {
             // A longer cell that reaches into the time begins before it.
-            int longest = missing.values().stream().mapToInt(step -> step).max().orElse(1);
-            builders(missing, from - longest + 1, to).forEach((key, builder) -> known.put(key, builder.build()));
+            int longest = known.missing.stream().mapToInt(Occupancy::step).max().orElse(1);
+            builders(known.missing, from - longest + 1, to)
+                    .forEach((key, builder) -> known.blocks.put(key, builder.build()));
         }
-        return taken(subjects, known, first, count);
+        return known.taken();
     }
 
-    /** Adds to {@code known} what is in memory, and answers the steps of the resources of which something is missing. */
-    private Map<String, Integer> known(List<Subject> subjects, long first, int count, Map<Key, Block> known) {
-        Map<String, Integer> missing = new LinkedHashMap<>();
-        for (Subject subject : subjects) {
-            for (long block = first; block < first + count; block++) {
-                Key key = new Key(subject.resourceId(), block);
-                Block cached = blocks.getIfPresent(key);
-                if (cached == null) {
-                    missing.put(subject.resourceId(), subject.step());
-                } else {
-                    known.put(key, cached);
+    /** The same without asking the database: what memory does not know of counts as free. */
+    public Map<String, Taken> remembered(Collection<Resource> resources, long from, long to) {
+        return new Known(resources, from, to).taken();
+    }
+
+    /** What memory holds of these resources. */
+    private final class Known {
+        private final Collection<Resource> resources;
+        private final long first;
+        private final long end;
+        private final Map<Key, Block> blocks = new HashMap<>();
+        private final List<Resource> missing = new ArrayList<>();
+
+        Known(Collection<Resource> resources, long from, long to) {
+            this.resources = resources;
+            this.first = Block.of(from);
+            this.end = Block.of(to - 1) + 1;
+            for (Resource resource : resources) {
+                List<Key> keys = keys(resource, first, end);
+                blocks.putAll(memory.getAllPresent(keys));
+                if (!blocks.keySet().containsAll(keys)) {
+                    missing.add(resource);
                 }
             }
         }
-        return missing;
+
+        Map<String, Taken> taken() {
+            Map<String, Taken> taken = new HashMap<>();
+            for (Resource resource : resources) {
+                List<Block> row = keys(resource, first, end).stream()
+                        .map(key -> blocks.getOrDefault(key, Block.EMPTY))
+                        .toList();
+                taken.put(resource.id(), new Taken(resource.capacity(), first, row));
+            }
+            return taken;
+        }
     }
 
-    private static List<Taken> taken(List<Subject> subjects, Map<Key, Block> known, long first, int count) {
-        return subjects.stream()
-                .map(subject -> new Taken(subject.capacity(), first, blocks(known, subject.resourceId(), first, count)))
+    private static List<Key> keys(Resource resource, long first, long end) {
+        return LongStream.range(first, end)
+                .mapToObj(block -> new Key(resource.id(), block))
                 .toList();
     }
 
-    private static List<Block> blocks(Map<Key, Block> known, String resourceId, long first, int count) {
-        Block[] row = new Block[count];
-        for (int i = 0; i < count; i++) {
-            row[i] = known.getOrDefault(new Key(resourceId, first + i), Block.EMPTY);
-        }
-        return List.of(row);
+    private static int step(Resource resource) {
+        return resource.cellMinutes() / 5;
     }
 
-    private Map<Key, Block> read(Map<String, Integer> steps, long first, int count) {
+    private Map<Key, Block> read(Collection<Resource> resources, long first, long end) {
         Map<Key, Long> before = new HashMap<>();
-        for (String resourceId : steps.keySet()) {
-            for (long block = first; block < first + count; block++) {
-                Key key = new Key(resourceId, block);
-                before.put(key, changes.get(stripe(key)));
-            }
+        for (Resource resource : resources) {
+            keys(resource, first, end).forEach(key -> before.put(key, changes.get(stripe(key))));
         }
-        Map<Key, Block.Builder> builders = builders(steps, Block.start(first), Block.start(first + count));
+        Map<Key, Block.Builder> builders = builders(resources, Block.start(first), Block.start(end));
         Map<Key, Block> read = new HashMap<>();
         before.forEach((key, change) -> {
             Block.Builder builder = builders.get(key);
             Block block = builder == null ? Block.EMPTY : builder.build();
             read.put(key, block);
-            blocks.put(key, block);
+            memory.put(key, block);
             if (changes.get(stripe(key)) != change) {
-                blocks.invalidate(key);
+                memory.invalidate(key);
             }
         });
         return read;
     }
 
-    private Map<Key, Block.Builder> builders(Map<String, Integer> steps, long from, long to) {
+    private Map<Key, Block.Builder> builders(Collection<Resource> resources, long from, long to) {
+        Map<String, Integer> steps = resources.stream().collect(Collectors.toMap(Resource::id, Occupancy::step));
         Map<Key, Block.Builder> builders = new HashMap<>();
-        store.cells(
-                steps.keySet(),
-                from,
-                to,
-                cell -> builders.computeIfAbsent(
-                                new Key(cell.resourceId(), Block.of(cell.cell())),
-                                key -> new Block.Builder(steps.getOrDefault(key.resourceId(), 1)))
-                        .add(cell.cell(), cell.hard(), cell.soft()));
+        for (CapacityStore.Cell cell : store.cells(steps.keySet(), from, to)) {
+            builders.computeIfAbsent(
+                            new Key(cell.resourceId(), Block.of(cell.cell())),
+                            key -> new Block.Builder(steps.getOrDefault(key.resourceId, 1)))
+                    .add(cell.cell(), cell.hard(), cell.soft());
+        }
         return builders;
     }
 
@@ -167,7 +172,7 @@ public class Occupancy {
     }
 
     void changedWholly(String resourceId) {
-        afterCommit(blocks.asMap().keySet().stream()
+        afterCommit(memory.asMap().keySet().stream()
                 .filter(key -> key.resourceId().equals(resourceId))
                 .map(key -> key.resourceId() + ":" + key.block())
                 .collect(Collectors.toSet()));
@@ -188,7 +193,7 @@ public class Occupancy {
             int colon = text.lastIndexOf(':');
             Key key = new Key(text.substring(0, colon), Long.parseLong(text.substring(colon + 1)));
             changes.incrementAndGet(stripe(key));
-            blocks.invalidate(key);
+            memory.invalidate(key);
         }
     }
 

@@ -4,23 +4,25 @@ import dev.jari.business.Resource;
 import dev.jari.capacity.Occupancy;
 import dev.jari.capacity.Slots;
 import dev.jari.capacity.Taken;
-import dev.jari.catalog.Catalog;
 import dev.jari.catalog.Service;
 import dev.jari.catalog.ServicePlan;
 import dev.jari.web.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** When a service is free. Answers from memory; what it offers can be gone a moment later, what it refuses can be free. */
@@ -28,13 +30,11 @@ import org.springframework.stereotype.Component;
 public class Availability {
     private static final int ALTERNATIVES = 5;
 
-    private final Catalog catalog;
     private final Occupancy occupancy;
     private final Clock clock;
     private final Timer timer;
 
-    Availability(Catalog catalog, Occupancy occupancy, Clock clock, MeterRegistry metrics) {
-        this.catalog = catalog;
+    Availability(Occupancy occupancy, Clock clock, MeterRegistry metrics) {
         this.occupancy = occupancy;
         this.clock = clock;
         this.timer =
@@ -42,21 +42,33 @@ public class Availability {
     }
 
     /** {@code days} from the local date {@code from}; with {@code explain} also the starts that are not free, and why. */
-    public record Query(LocalDate from, int days, int party, Optional<String> resourceId, boolean explain) {}
+    record Query(LocalDate from, int days, int party, Optional<String> resourceId, boolean explain) {}
 
-    /** Instants in epoch milliseconds. */
-    public record Slot(long start, long end, int remaining, Optional<String> reason) {}
+    record Slot(
+            @Schema(example = "2026-11-23T14:00+09:00") String start,
+            @Schema(example = "2026-11-23T15:00+09:00") String end,
 
-    /** A local date with its slots; {@code reason} says why there is none. */
-    public record Day(LocalDate date, List<Slot> slots, Optional<String> reason) {}
+            @Schema(example = "2", description = "Places left")
+            int remaining,
 
-    public record Calendar(ZoneId zone, List<Day> days) {}
+            @Schema(example = "lead_time", description = "Only with explain, where nothing is left") @Nullable
+            String reason) {}
 
-    public Calendar calendar(String businessId, String serviceId, Query query) {
-        return timer.record(() -> calendar(catalog.plan(businessId, serviceId), query));
-    }
+    record Day(
+            LocalDate date,
+            List<Slot> slots,
+
+            @Schema(example = "closed", description = "Why the day has no free slot: closed, full, lead_time, horizon")
+            @Nullable
+            String reason) {}
+
+    record Calendar(@Schema(example = "Asia/Seoul") String zone, List<Day> days) {}
 
     Calendar calendar(ServicePlan plan, Query query) {
+        return timer.record(() -> compute(plan, query));
+    }
+
+    private Calendar compute(ServicePlan plan, Query query) {
         LocalDate to = query.from().plusDays(query.days() - 1L);
         List<Long> grid = plan.isBookable() ? Starts.grid(plan, query.from().minusDays(2), to) : List.of();
         Map<LocalDate, List<Slot>> days = new LinkedHashMap<>();
@@ -71,7 +83,7 @@ public class Availability {
             }
         }
         return new Calendar(
-                plan.zone(),
+                plan.zone().getId(),
                 days.entrySet().stream()
                         .map(day -> day(day.getKey(), day.getValue(), query.explain()))
                         .toList());
@@ -83,20 +95,22 @@ public class Availability {
         int places = outside.isPresent() ? 0 : starts.places(start);
         Optional<Starts.Reason> reason =
                 places > 0 ? Optional.empty() : outside.or(() -> Optional.of(starts.reason(start)));
-        return new Slot(start, end, places, reason.map(Starts.Reason::toString));
+        return new Slot(
+                ReservationJson.time(start, plan.zone()),
+                ReservationJson.time(end, plan.zone()),
+                places,
+                reason.map(Starts.Reason::toString).orElse(null));
     }
 
     private static Day day(LocalDate date, List<Slot> all, boolean explain) {
         List<Slot> free = all.stream().filter(slot -> slot.remaining() > 0).toList();
-        return new Day(date, explain ? all : free, free.isEmpty() ? Optional.of(reason(all)) : Optional.empty());
+        return new Day(date, explain ? all : free, free.isEmpty() ? reason(all) : null);
     }
 
     /** Of several reasons the one that tells most: a day that was full is full, even if its morning is over by now. */
     private static String reason(List<Slot> all) {
-        List<String> reasons =
-                all.stream().flatMap(slot -> slot.reason().stream()).toList();
-        return List.of("full", "buffer", "horizon", "lead_time").stream()
-                .filter(reasons::contains)
+        return Stream.of("full", "buffer", "horizon", "lead_time")
+                .filter(reason -> all.stream().anyMatch(slot -> reason.equals(slot.reason())))
                 .map(reason -> reason.equals("buffer") ? "full" : reason)
                 .findFirst()
                 .orElse("closed");
@@ -113,47 +127,38 @@ public class Availability {
         return localDate(plan, start).isAfter(last) ? Optional.of(Starts.Reason.HORIZON) : Optional.empty();
     }
 
-    /** What is to be known of one start, and of no other. */
+    /**
+     * What is to be known of one start, and of no other. Where there is nobody to choose between, nobody is looked up: the cells
+     * themselves tell whether they have room.
+     */
     Starts around(ServicePlan plan, int party, Optional<String> resourceId, long start) {
         Map<String, List<Resource>> roles = roles(plan, resourceId);
         Service service = plan.service();
+        long from = Slots.at(start) - service.bufferBeforeMinutes() / 5;
+        long to = Slots.at(start) + (service.durationMinutes() + service.bufferAfterMinutes()) / 5;
+        boolean choice = roles.values().stream().anyMatch(resources -> resources.size() > 1);
+        Map<String, Taken> taken =
+                choice ? occupancy.at(all(roles), from, to) : occupancy.remembered(all(roles), from, to);
         LocalDate date = localDate(plan, start);
-        List<Occupancy.Subject> subjects = subjects(roles);
-        List<Taken> taken = occupancy.at(
-                subjects,
-                Slots.at(start) - service.bufferBeforeMinutes() / 5,
-                Slots.at(start) + (service.durationMinutes() + service.bufferAfterMinutes()) / 5);
-        return Starts.of(plan, party, roles, byResource(subjects, taken), span(service, date, date));
+        return Starts.of(plan, party, roles, taken, span(service, date, date));
     }
 
     private Starts starts(ServicePlan plan, int party, Optional<String> resourceId, LocalDate from, LocalDate to) {
         Map<String, List<Resource>> roles = roles(plan, resourceId);
         Starts.Span span = span(plan.service(), from, to);
-        List<Occupancy.Subject> subjects = subjects(roles);
-        List<Taken> taken = occupancy.of(
-                subjects, slot(plan, span.from()), slot(plan, span.to().plusDays(1)));
-        return Starts.of(plan, party, roles, byResource(subjects, taken), span);
+        Map<String, Taken> taken = occupancy.of(
+                all(roles), slot(plan, span.from()), slot(plan, span.to().plusDays(1)));
+        return Starts.of(plan, party, roles, taken, span);
+    }
+
+    private static Set<Resource> all(Map<String, List<Resource>> roles) {
+        return roles.values().stream().flatMap(List::stream).collect(Collectors.toSet());
     }
 
     /** The dates whose windows can matter: one that began two days ago may still be open. */
     private static Starts.Span span(Service service, LocalDate from, LocalDate to) {
         int minutes = service.durationMinutes() + service.bufferBeforeMinutes() + service.bufferAfterMinutes();
         return new Starts.Span(from.minusDays(2), to.plusDays(2 + minutes / 1440));
-    }
-
-    private static List<Occupancy.Subject> subjects(Map<String, List<Resource>> roles) {
-        return roles.values().stream()
-                .flatMap(List::stream)
-                .map(resource -> new Occupancy.Subject(resource.id(), resource.capacity(), resource.cellMinutes() / 5))
-                .toList();
-    }
-
-    private static Map<String, Taken> byResource(List<Occupancy.Subject> subjects, List<Taken> taken) {
-        Map<String, Taken> byResource = new HashMap<>();
-        for (int i = 0; i < subjects.size(); i++) {
-            byResource.put(subjects.get(i).resourceId(), taken.get(i));
-        }
-        return byResource;
     }
 
     private static long slot(ServicePlan plan, LocalDate date) {

@@ -2,6 +2,7 @@ package dev.jari.reservation;
 
 import dev.jari.capacity.Capacity;
 import dev.jari.capacity.Claim;
+import dev.jari.capacity.Database;
 import dev.jari.capacity.Occupancy;
 import dev.jari.catalog.Catalog;
 import dev.jari.catalog.ServicePlan;
@@ -12,6 +13,7 @@ import dev.jari.reservation.Reservation.Guest;
 import dev.jari.web.Caller;
 import dev.jari.web.Problem;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +33,7 @@ public class Booker {
     private final BookingRules rules;
     private final Gate gate;
     private final Capacity capacity;
+    private final Database database;
     private final Occupancy occupancy;
     private final Holds holds;
     private final ReservationStore store;
@@ -47,6 +50,7 @@ public class Booker {
             BookingRules rules,
             Gate gate,
             Capacity capacity,
+            Database database,
             Occupancy occupancy,
             Holds holds,
             ReservationStore store,
@@ -61,6 +65,7 @@ public class Booker {
         this.rules = rules;
         this.gate = gate;
         this.capacity = capacity;
+        this.database = database;
         this.occupancy = occupancy;
         this.holds = holds;
         this.store = store;
@@ -146,19 +151,23 @@ public class Booker {
 
     /** The transaction. Empty if a cell had no room, and then nothing is written. */
     private Optional<Placed> take(Attempt attempt, Choice choice) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            Reservation reservation = rules.reservation(attempt.plan, attempt.order, attempt.caller, clock.millis());
-            rules.checkLimit(reservation, clock.millis());
-            store.insert(reservation);
-            if (!capacity.claim(reservation.businessId(), reservation.id(), choice.claims())) {
-                status.setRollbackOnly();
-                return Optional.<Placed>empty();
-            }
-            events.publishEvent(new Reservation.Changed(reservation));
-            String body = json.of(detail(attempt.plan, reservation, choice), attempt.caller);
-            attempt.key.ifPresent(key -> idempotency.store(key, 201, body));
-            return Optional.of(new Placed(reservation, choice.claims(), body));
-        }));
+        try {
+            return Optional.of(Objects.requireNonNull(transaction.execute(status -> write(attempt, choice))));
+        } catch (Capacity.NoRoom e) {
+            return Optional.empty();
+        }
+    }
+
+    private Placed write(Attempt attempt, Choice choice) {
+        Reservation reservation = rules.reservation(attempt.plan, attempt.order, attempt.caller, clock.millis());
+        rules.checkLimit(reservation, clock.millis());
+        String body = json.of(detail(attempt.plan, reservation, choice), attempt.caller);
+        List<Database.Write> writes = new ArrayList<>(List.of(store.insert(reservation)));
+        writes.addAll(capacity.claim(reservation.businessId(), reservation.id(), choice.claims()));
+        attempt.key.ifPresent(key -> writes.add(idempotency.write(key, 201, body)));
+        database.write(writes);
+        events.publishEvent(new Reservation.Changed(reservation));
+        return new Placed(reservation, choice.claims(), body);
     }
 
     private static Reservation.Detail detail(ServicePlan plan, Reservation reservation, Choice choice) {

@@ -77,7 +77,7 @@ class BookingRules {
     void checkLimit(Reservation reservation, long now) {
         int limit = settings.maxOpenPerCustomer();
         if (limit > 0
-                && reservation.guest() == null
+                && reservation.guest().isEmpty()
                 && store.countOpen(reservation.businessId(), reservation.userId(), now) >= limit) {
             throw Problem.conflict(
                     "limit_reached",
@@ -93,7 +93,8 @@ class BookingRules {
                 plan.business().id(),
                 service.id(),
                 caller.userId(),
-                order.guest(),
+                order.guest() == null ? null : order.guest().name().strip(),
+                order.guest() == null ? null : order.guest().phone(),
                 code(),
                 state,
                 0,

@@ -1,5 +1,7 @@
 package dev.jari.reservation;
 
+import dev.jari.capacity.Database;
+import dev.jari.capacity.Database.Write;
 import dev.jari.web.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.namedparam.SimplePropertySqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -27,16 +31,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Idempotency {
     private static final Duration LIFE = Duration.ofHours(24);
+    private static final String KEEP = """
+            insert into idempotency (user_id, key, fingerprint, status, body, created_at)
+            values (:userId, :key, :fingerprint, :status, :body, :createdAt) on conflict (user_id, key) do nothing
+            """;
 
     private final JdbcClient jdbc;
+    private final Database database;
     private final Clock clock;
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
     /** Requests under way here. On another instance the second one waits at the key's row and then answers the same. */
     private final Set<String> running = ConcurrentHashMap.newKeySet();
 
-    Idempotency(JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions) {
+    Idempotency(JdbcClient jdbc, Database database, Clock clock, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.database = database;
         this.clock = clock;
         this.writing = new TransactionTemplate(transactions);
         this.reading = new TransactionTemplate(transactions);
@@ -86,7 +96,7 @@ class Idempotency {
     }
 
     /**
-     * The stored answer, or that of {@code work}, which must {@link #store} it in its transaction. The work is done first and
+     * The stored answer, or that of {@code work}, which must {@link #write} it in its transaction. The work is done first and
      * the key asked last: a repetition meets the row that the first request left, and what it did is rolled back.
      */
     Answer once(Key key, Supplier<Answer> work) {
@@ -109,13 +119,14 @@ class Idempotency {
 
     /** What depends on the moment is worth another try under the same key: a fault of ours, or a gate that was busy. */
     private Optional<Answer> keep(Key key, Problem refusal) {
-        if (refusal.status().is5xxServerError() || refusal.code().equals("slot_busy")) {
-            return stored(key);
+        if (!refusal.status().is5xxServerError() && !refusal.code().equals("slot_busy")) {
+            // One statement is a transaction by itself, and PostgreSQL is asked once.
+            var row = row(key, refusal.status().value(), new String(refusal.json(), StandardCharsets.UTF_8));
+            if (jdbc.sql(KEEP).paramSource(row).update() == 1) {
+                return Optional.empty();
+            }
         }
-        String body = new String(refusal.json(), StandardCharsets.UTF_8);
-        boolean kept = Boolean.TRUE.equals(
-                writing.execute(status -> insert(key, refusal.status().value(), body)));
-        return kept ? Optional.empty() : stored(key);
+        return stored(key);
     }
 
     /** The stored answer, or the JSON that {@code work} makes; it and the key's row are one transaction. */
@@ -124,36 +135,28 @@ class Idempotency {
                 key,
                 () -> Objects.requireNonNull(writing.execute(status -> {
                     String body = work.get();
-                    store(key, 200, body);
+                    database.write(List.of(write(key, 200, body)));
                     return new Answer(200, body, false);
                 })));
     }
 
-    /** Within the transaction of what is answered. */
-    void store(Key key, int status, String body) {
-        if (!insert(key, status, body)) {
-            throw new AnsweredElsewhere();
-        }
+    /** To be written in the transaction of what is answered. */
+    Write write(Key key, int status, String body) {
+        return new Write(KEEP, new SimplePropertySqlParameterSource(row(key, status, body)), 1, AnsweredElsewhere::new);
     }
 
-    private boolean insert(Key key, int status, String body) {
-        return jdbc.sql("""
-                                insert into idempotency (user_id, key, fingerprint, status, body, created_at)
-                                values (?, ?, ?, ?, ?, ?) on conflict (user_id, key) do nothing
-                                """)
-                        .params(key.userId, key.key, key.fingerprint, status, body, clock.millis())
-                        .update()
-                == 1;
+    private Row row(Key key, int status, String body) {
+        return new Row(key.userId, key.key, key.fingerprint, status, body, clock.millis());
     }
 
-    private record Row(String fingerprint, int status, String body) {}
+    private record Row(String userId, String key, String fingerprint, int status, String body, long createdAt) {}
 
     private Optional<Answer> stored(Key key) {
-        Optional<Row> row = reading.execute(
-                status -> jdbc.sql("select fingerprint, status, body from idempotency where user_id = ? and key = ?")
-                        .params(key.userId, key.key)
-                        .query(Row.class)
-                        .optional());
+        Optional<Row> row = Objects.requireNonNull(reading.execute(status ->
+                jdbc.sql("""
+                        select user_id as userId, key, fingerprint, status, body, created_at as createdAt
+                          from idempotency where user_id = ? and key = ?
+                        """).params(key.userId, key.key).query(Row.class).optional()));
         return row.map(stored -> {
             if (!stored.fingerprint.equals(key.fingerprint)) {
                 throw Problem.unprocessable(
@@ -165,8 +168,8 @@ class Idempotency {
 
     @Scheduled(fixedDelay = 10, timeUnit = java.util.concurrent.TimeUnit.MINUTES)
     void forget() {
-        writing.executeWithoutResult(status -> jdbc.sql("delete from idempotency where created_at <= ?")
+        jdbc.sql("delete from idempotency where created_at <= ?")
                 .param(clock.millis() - LIFE.toMillis())
-                .update());
+                .update();
     }
 }

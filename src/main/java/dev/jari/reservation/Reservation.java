@@ -1,8 +1,11 @@
 package dev.jari.reservation;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One booking. Times are epoch milliseconds. */
@@ -11,7 +14,8 @@ public record Reservation(
         String businessId,
         String serviceId,
         String userId,
-        @Nullable Guest guest,
+        @Nullable String guestName,
+        @Nullable String guestPhone,
         String code,
         State state,
         int version,
@@ -23,29 +27,17 @@ public record Reservation(
         long cancelUntil,
         long createdAt) {
 
-    Reservation in(State next) {
-        return new Reservation(
-                id,
-                businessId,
-                serviceId,
-                userId,
-                guest,
-                code,
-                next,
-                version + 1,
-                startAt,
-                endAt,
-                party,
-                note,
-                null,
-                cancelUntil,
-                createdAt);
+    Optional<Guest> guest() {
+        return Optional.ofNullable(guestName).map(name -> new Guest(name, guestPhone));
     }
 
     /** Whom the shop expects when it booked itself: a walk-in, a call. */
     public record Guest(
-            @Schema(example = "김하늘") String name,
-            @Schema(example = "010-0000-0000") @Nullable String phone) {}
+            @NotBlank @Size(max = 80) @Schema(example = "김하늘")
+            String name,
+
+            @Size(max = 30) @Schema(example = "010-0000-0000") @Nullable
+            String phone) {}
 
     /** Something happened to a reservation; published within its transaction. */
     public record Changed(Reservation reservation) {}
@@ -67,43 +59,35 @@ public record Reservation(
         }
     }
 
-    /** What can be done to a reservation, by whom, from which states. */
+    /** What can be done to a reservation: by whom, what becomes of it, from which states. */
     public enum Action {
-        CONFIRM(Party.EITHER),
-        CANCEL(Party.EITHER),
-        APPROVE(Party.SHOP),
-        REJECT(Party.SHOP),
-        CHECK_IN(Party.SHOP),
-        COMPLETE(Party.SHOP),
-        MARK_NO_SHOW(Party.SHOP);
+        CONFIRM(Party.EITHER, State.CONFIRMED, State.HELD),
+        CANCEL(Party.EITHER, State.CANCELLED, State.HELD, State.PENDING, State.CONFIRMED),
+        APPROVE(Party.SHOP, State.CONFIRMED, State.PENDING),
+        REJECT(Party.SHOP, State.REJECTED, State.PENDING),
+        CHECK_IN(Party.SHOP, State.CHECKED_IN, State.CONFIRMED),
+        COMPLETE(Party.SHOP, State.COMPLETED, State.CONFIRMED, State.CHECKED_IN),
+        MARK_NO_SHOW(Party.SHOP, State.NO_SHOW, State.CONFIRMED);
 
         final Party by;
+        private final State to;
 
-        Action(Party by) {
+        @SuppressWarnings("ImmutableEnumChecker") // Set.of() is immutable; its type does not say so.
+        private final Set<State> from;
+
+        Action(Party by, State to, State... from) {
             this.by = by;
+            this.to = to;
+            this.from = Set.of(from);
         }
 
         public boolean allowedFrom(State state) {
-            return switch (this) {
-                case CONFIRM -> state == State.HELD;
-                case CANCEL -> state == State.HELD || state == State.PENDING || state == State.CONFIRMED;
-                case APPROVE, REJECT -> state == State.PENDING;
-                case CHECK_IN, MARK_NO_SHOW -> state == State.CONFIRMED;
-                case COMPLETE -> state == State.CONFIRMED || state == State.CHECKED_IN;
-            };
+            return from.contains(state);
         }
 
         /** Confirming a hold of a service that the shop approves asks the shop. */
         State leadsTo(boolean approval) {
-            return switch (this) {
-                case CONFIRM -> approval ? State.PENDING : State.CONFIRMED;
-                case CANCEL -> State.CANCELLED;
-                case APPROVE -> State.CONFIRMED;
-                case REJECT -> State.REJECTED;
-                case CHECK_IN -> State.CHECKED_IN;
-                case COMPLETE -> State.COMPLETED;
-                case MARK_NO_SHOW -> State.NO_SHOW;
-            };
+            return this == CONFIRM && approval ? State.PENDING : to;
         }
     }
 

@@ -53,13 +53,6 @@ class ReservationController {
         this.businesses = businesses;
     }
 
-    record GuestBody(
-            @NotBlank @Size(max = 80) @Schema(example = "김하늘")
-            String name,
-
-            @Size(max = 30) @Schema(example = "010-0000-0000") @Nullable
-            String phone) {}
-
     @Schema(name = "NewReservation")
     record NewReservation(
             @NotBlank @Schema(example = "01995f0e-6c1e-7d3a-9f43-0d0c2f1f5a11")
@@ -83,7 +76,7 @@ class ReservationController {
             @Size(max = 500) @Schema(example = "창가 자리 부탁드려요") @Nullable
             String note,
 
-            @Valid @Nullable GuestBody guest) {
+            @Valid @Nullable Guest guest) {
 
         Booker.Order order() {
             return new Booker.Order(
@@ -94,7 +87,7 @@ class ReservationController {
                     Optional.ofNullable(resourceId),
                     Boolean.TRUE.equals(hold),
                     note == null || note.isBlank() ? null : note.strip(),
-                    guest == null ? null : new Guest(guest.name.strip(), guest.phone));
+                    guest);
         }
     }
 

@@ -1,20 +1,23 @@
 package dev.jari.reservation;
 
+import dev.jari.capacity.Claim;
+import dev.jari.capacity.Database.Write;
 import dev.jari.reservation.Reservation.Assigned;
 import dev.jari.reservation.Reservation.Detail;
 import dev.jari.reservation.Reservation.Filter;
-import dev.jari.reservation.Reservation.Guest;
 import dev.jari.reservation.Reservation.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.jdbc.core.namedparam.SimplePropertySqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 @Repository
 class ReservationStore {
@@ -33,32 +36,15 @@ class ReservationStore {
         this.jdbc = jdbc;
     }
 
-    void insert(Reservation r) {
-        Guest guest = r.guest();
-        jdbc.sql("""
-                        insert into reservation (id, business_id, service_id, user_id, guest_name, guest_phone, code, state,
-                                                 version, start_at, end_at, party, note, expires_at, cancel_until,
-                                                 created_at, updated_at)
-                        values (:id, :business, :service, :user, :guestName, :guestPhone, :code, :state,
-                                :version, :start, :end, :party, :note, :expires, :cancelUntil, :created, :created)
-                        """)
-                .param("id", r.id())
-                .param("business", r.businessId())
-                .param("service", r.serviceId())
-                .param("user", r.userId())
-                .param("guestName", guest == null ? null : guest.name())
-                .param("guestPhone", guest == null ? null : guest.phone())
-                .param("code", r.code())
-                .param("state", r.state().name())
-                .param("version", r.version())
-                .param("start", r.startAt())
-                .param("end", r.endAt())
-                .param("party", r.party())
-                .param("note", r.note())
-                .param("expires", r.expiresAt())
-                .param("cancelUntil", r.cancelUntil())
-                .param("created", r.createdAt())
-                .update();
+    Write insert(Reservation reservation) {
+        var values = new SimplePropertySqlParameterSource(reservation);
+        values.registerSqlType("state", Types.VARCHAR);
+        return new Write("""
+                insert into reservation (id, business_id, service_id, user_id, guest_name, guest_phone, code, state, version,
+                                         start_at, end_at, party, note, expires_at, cancel_until, created_at, updated_at)
+                values (:id, :businessId, :serviceId, :userId, :guestName, :guestPhone, :code, :state, :version,
+                        :startAt, :endAt, :party, :note, :expiresAt, :cancelUntil, :createdAt, :createdAt)
+                """, values, 1, IllegalStateException::new);
     }
 
     int countOpen(String businessId, String userId, long now) {
@@ -72,15 +58,15 @@ class ReservationStore {
                 .single();
     }
 
-    /** Compare-and-set: true if the reservation was still as the caller saw it. */
-    boolean move(Reservation seen, State to, long now) {
+    /** Compare-and-set: empty if the reservation was no longer as the caller saw it. */
+    Optional<Reservation> move(Reservation seen, State to, long now) {
         return jdbc.sql("""
-                                update reservation set state = ?, version = version + 1, expires_at = null, updated_at = ?
-                                 where id = ? and state = ? and version = ?
-                                """)
-                        .params(to.name(), now, seen.id(), seen.state().name(), seen.version())
-                        .update()
-                == 1;
+                        update reservation set state = ?, version = version + 1, expires_at = null, updated_at = ?
+                         where id = ? and state = ? and version = ? returning *
+                        """)
+                .params(to.name(), now, seen.id(), seen.state().name(), seen.version())
+                .query(ReservationStore::reservation)
+                .optional();
     }
 
     Optional<Detail> find(String id) {
@@ -137,8 +123,9 @@ class ReservationStore {
                 .toList();
     }
 
-    /** Holds past their time that still lie on these resources between two slots. */
-    List<Reservation> staleHolds(Collection<String> resourceIds, long from, long to, long now) {
+    /** Holds past their time that lie where these claims do. */
+    @Transactional(readOnly = true)
+    List<Reservation> staleHolds(List<Claim> claims, long now) {
         return jdbc.sql("""
                         select r.* from reservation r
                          where r.state = 'HELD' and r.expires_at <= :now
@@ -147,13 +134,14 @@ class ReservationStore {
                                           and c.first_cell < :to and c.last_cell > :from)
                         """)
                 .param("now", now)
-                .param("resources", resourceIds)
-                .param("from", from)
-                .param("to", to)
+                .param("resources", claims.stream().map(Claim::resourceId).toList())
+                .param("from", claims.stream().mapToLong(Claim::first).min().orElse(0))
+                .param("to", claims.stream().mapToLong(Claim::last).max().orElse(0))
                 .query(ReservationStore::reservation)
                 .list();
     }
 
+    @Transactional(readOnly = true)
     List<Reservation> staleHolds(long now, int limit) {
         return jdbc.sql(
                         "select * from reservation where state = 'HELD' and expires_at <= ? order by expires_at limit ?")
@@ -174,7 +162,6 @@ class ReservationStore {
     }
 
     private static Reservation reservation(ResultSet row, int n) throws SQLException {
-        String guest = row.getString("guest_name");
         long expiresAt = row.getLong("expires_at");
         boolean expires = !row.wasNull();
         return new Reservation(
@@ -182,7 +169,8 @@ class ReservationStore {
                 row.getString("business_id"),
                 row.getString("service_id"),
                 row.getString("user_id"),
-                guest == null ? null : new Guest(guest, row.getString("guest_phone")),
+                row.getString("guest_name"),
+                row.getString("guest_phone"),
                 row.getString("code"),
                 State.valueOf(row.getString("state")),
                 row.getInt("version"),

@@ -1,6 +1,7 @@
 package dev.jari.reservation;
 
 import dev.jari.capacity.Capacity;
+import dev.jari.capacity.Database;
 import dev.jari.catalog.Catalog;
 import dev.jari.catalog.Service.Mode;
 import dev.jari.reservation.Reservation.Action;
@@ -9,6 +10,7 @@ import dev.jari.reservation.Reservation.State;
 import dev.jari.web.Caller;
 import dev.jari.web.Problem;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,19 +22,19 @@ public class Reservations {
     private final ReservationStore store;
     private final Capacity capacity;
     private final Catalog catalog;
-    private final DatabaseClock clock;
+    private final Database database;
     private final ApplicationEventPublisher events;
 
     Reservations(
             ReservationStore store,
             Capacity capacity,
             Catalog catalog,
-            DatabaseClock clock,
+            Database database,
             ApplicationEventPublisher events) {
         this.store = store;
         this.capacity = capacity;
         this.catalog = catalog;
-        this.clock = clock;
+        this.database = database;
         this.events = events;
     }
 
@@ -57,13 +59,23 @@ public class Reservations {
             throw Problem.forbidden("Only the shop can do this.");
         }
         Reservation seen = detail.reservation();
-        long now = clock.millis();
+        long now = database.millis();
         checkMoment(detail, action, shop, now);
         State to = action.leadsTo(asksForApproval(seen, shop));
-        if (!action.allowedFrom(seen.state()) || !store.move(seen, to, now)) {
-            throw stateChanged(seen);
-        }
-        return moved(detail, to);
+        return detail.with(move(seen, to, now).orElseThrow(() -> stateChanged(seen)));
+    }
+
+    /** Empty if it is no longer as it was seen. Its place is given back when it takes none any more. */
+    @Transactional
+    Optional<Reservation> move(Reservation seen, State to, long now) {
+        Optional<Reservation> moved = store.move(seen, to, now);
+        moved.ifPresent(reservation -> {
+            if (!to.claims()) {
+                capacity.release(reservation.id());
+            }
+            events.publishEvent(new Reservation.Changed(reservation));
+        });
+        return moved;
     }
 
     private boolean asksForApproval(Reservation reservation, boolean shop) {
@@ -92,15 +104,6 @@ public class Reservations {
     private static Problem stateChanged(Reservation seen) {
         return Problem.conflict("state_changed", "This reservation is " + seen.state() + " by now; load it again.")
                 .with("state", seen.state());
-    }
-
-    private Detail moved(Detail detail, State to) {
-        Reservation moved = detail.reservation().in(to);
-        if (!to.claims()) {
-            capacity.release(moved.id());
-        }
-        events.publishEvent(new Reservation.Changed(moved));
-        return detail.with(moved);
     }
 
     private static boolean isShop(Detail detail, Caller caller) {
