@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
@@ -32,7 +33,7 @@ public class Database {
     Database(NamedParameterJdbcTemplate jdbc, Clock clock) throws MetaDataAccessException {
         this.jdbc = jdbc;
         this.clock = clock;
-        var source = java.util.Objects.requireNonNull(jdbc.getJdbcTemplate().getDataSource());
+        var source = Objects.requireNonNull(jdbc.getJdbcTemplate().getDataSource());
         this.faraway = JdbcUtils.extractDatabaseMetaData(source, metadata -> metadata.getDatabaseProductName())
                 .equals("PostgreSQL");
     }
@@ -41,7 +42,7 @@ public class Database {
     public long millis() {
         String now = "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
         return faraway
-                ? java.util.Objects.requireNonNull(jdbc.getJdbcTemplate().queryForObject(now, Long.class))
+                ? Objects.requireNonNull(jdbc.getJdbcTemplate().queryForObject(now, Long.class))
                 : clock.millis();
     }
 

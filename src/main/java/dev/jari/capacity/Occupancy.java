@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -30,7 +30,16 @@ public class Occupancy {
     private static final String TOPIC = "occupancy";
     private static final int STRIPES = 4096;
 
-    private record Key(String resourceId, long block) {}
+    private record Key(String resourceId, long block) {
+        static Key of(String text) {
+            int colon = text.lastIndexOf(':');
+            return new Key(text.substring(0, colon), Long.parseLong(text.substring(colon + 1)));
+        }
+
+        String text() {
+            return resourceId + ":" + block;
+        }
+    }
 
     private final CapacityStore store;
     private final Bus bus;
@@ -45,14 +54,14 @@ public class Occupancy {
     Occupancy(CapacityStore store, Bus bus) {
         this.store = store;
         this.bus = bus;
-        bus.subscribe(TOPIC, message -> drop(Arrays.asList(message.split(" "))));
+        bus.subscribe(TOPIC, message -> drop(Arrays.stream(message.split(" ")).map(Key::of)));
     }
 
     /** What is taken of each resource from slot {@code from} to slot {@code to}, by resource id. */
     public Map<String, Taken> of(Collection<Resource> resources, long from, long to) {
         Known known = new Known(resources, from, to);
         if (!known.missing.isEmpty()) {
-            known.blocks.putAll(read(known.missing, known.first, known.end));
+            read(known);
         }
         return known.taken();
     }
@@ -90,7 +99,7 @@ public class Occupancy {
             this.first = Block.of(from);
             this.end = Block.of(to - 1) + 1;
             for (Resource resource : resources) {
-                List<Key> keys = keys(resource, first, end);
+                List<Key> keys = keys(resource);
                 blocks.putAll(memory.getAllPresent(keys));
                 if (!blocks.keySet().containsAll(keys)) {
                     missing.add(resource);
@@ -98,45 +107,47 @@ public class Occupancy {
             }
         }
 
+        List<Key> keys(Resource resource) {
+            return Occupancy.keys(resource.id(), first, end).toList();
+        }
+
         Map<String, Taken> taken() {
-            Map<String, Taken> taken = new HashMap<>();
-            for (Resource resource : resources) {
-                List<Block> row = keys(resource, first, end).stream()
-                        .map(key -> blocks.getOrDefault(key, Block.EMPTY))
-                        .toList();
-                taken.put(resource.id(), new Taken(resource.capacity(), first, row));
-            }
-            return taken;
+            return resources.stream()
+                    .collect(Collectors.toMap(
+                            Resource::id,
+                            resource -> new Taken(
+                                    resource.capacity(),
+                                    first,
+                                    keys(resource).stream()
+                                            .map(key -> blocks.getOrDefault(key, Block.EMPTY))
+                                            .toList())));
         }
     }
 
-    private static List<Key> keys(Resource resource, long first, long end) {
-        return LongStream.range(first, end)
-                .mapToObj(block -> new Key(resource.id(), block))
-                .toList();
+    private static Stream<Key> keys(String resourceId, long first, long end) {
+        return LongStream.range(first, end).mapToObj(block -> new Key(resourceId, block));
     }
 
     private static int step(Resource resource) {
         return resource.cellMinutes() / 5;
     }
 
-    private Map<Key, Block> read(Collection<Resource> resources, long first, long end) {
+    /** Reads what is missing, and keeps it unless it was changed meanwhile. */
+    private void read(Known known) {
         Map<Key, Long> before = new HashMap<>();
-        for (Resource resource : resources) {
-            keys(resource, first, end).forEach(key -> before.put(key, changes.get(stripe(key))));
+        for (Resource resource : known.missing) {
+            known.keys(resource).forEach(key -> before.put(key, changes.get(stripe(key))));
         }
-        Map<Key, Block.Builder> builders = builders(resources, Block.start(first), Block.start(end));
-        Map<Key, Block> read = new HashMap<>();
+        Map<Key, Block.Builder> builders = builders(known.missing, Block.start(known.first), Block.start(known.end));
         before.forEach((key, change) -> {
             Block.Builder builder = builders.get(key);
             Block block = builder == null ? Block.EMPTY : builder.build();
-            read.put(key, block);
+            known.blocks.put(key, block);
             memory.put(key, block);
             if (changes.get(stripe(key)) != change) {
                 memory.invalidate(key);
             }
         });
-        return read;
     }
 
     private Map<Key, Block.Builder> builders(Collection<Resource> resources, long from, long to) {
@@ -153,7 +164,7 @@ public class Occupancy {
 
     /** For whoever was refused by the database where memory saw room: what these claims touch is read anew. */
     public void forget(Collection<Claim> claims) {
-        drop(keys(claims));
+        drop(keys(claims).stream());
     }
 
     /** Drops what these claims touch, as soon as the running transaction is committed. */
@@ -161,40 +172,33 @@ public class Occupancy {
         afterCommit(keys(claims));
     }
 
-    private static Set<String> keys(Collection<Claim> claims) {
-        Set<String> keys = new HashSet<>();
-        for (Claim claim : claims) {
-            for (long block = Block.of(claim.first()); block <= Block.of(claim.last() - 1); block++) {
-                keys.add(claim.resourceId() + ":" + block);
-            }
-        }
-        return keys;
+    private static Set<Key> keys(Collection<Claim> claims) {
+        return claims.stream()
+                .flatMap(claim -> keys(claim.resourceId(), Block.of(claim.first()), Block.of(claim.last() - 1) + 1))
+                .collect(Collectors.toSet());
     }
 
     void changedWholly(String resourceId) {
         afterCommit(memory.asMap().keySet().stream()
-                .filter(key -> key.resourceId().equals(resourceId))
-                .map(key -> key.resourceId() + ":" + key.block())
+                .filter(key -> key.resourceId.equals(resourceId))
                 .collect(Collectors.toSet()));
     }
 
-    private void afterCommit(Set<String> keys) {
+    private void afterCommit(Set<Key> keys) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                drop(keys);
-                bus.publish(TOPIC, String.join(" ", keys));
+                drop(keys.stream());
+                bus.publish(TOPIC, keys.stream().map(Key::text).collect(Collectors.joining(" ")));
             }
         });
     }
 
-    private void drop(Collection<String> keys) {
-        for (String text : keys) {
-            int colon = text.lastIndexOf(':');
-            Key key = new Key(text.substring(0, colon), Long.parseLong(text.substring(colon + 1)));
+    private void drop(Stream<Key> keys) {
+        keys.forEach(key -> {
             changes.incrementAndGet(stripe(key));
             memory.invalidate(key);
-        }
+        });
     }
 
     private static int stripe(Key key) {

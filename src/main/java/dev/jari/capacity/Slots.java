@@ -53,14 +53,6 @@ public record Slots(long origin, long[] words) {
         return new Slots(origin, both);
     }
 
-    public Slots not() {
-        long[] inverse = new long[words.length];
-        for (int i = 0; i < inverse.length; i++) {
-            inverse[i] = ~words[i];
-        }
-        return new Slots(origin, inverse);
-    }
-
     /** The slots at which {@code length} set ones begin: by doubling, in log2(length) passes over the words. */
     public Slots runs(int length) {
         Slots run = this;

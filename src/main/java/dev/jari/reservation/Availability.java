@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ public class Availability {
             String reason) {}
 
     record Day(
-            LocalDate date,
+            @Schema(example = "2026-11-23") LocalDate date,
             List<Slot> slots,
 
             @Schema(example = "closed", description = "Why the day has no free slot: closed, full, lead_time, horizon")
@@ -170,31 +171,29 @@ public class Availability {
         if (resourceId.isEmpty()) {
             return plan.roles();
         }
-        Map<String, List<Resource>> narrowed = new LinkedHashMap<>();
-        boolean found = false;
-        for (var role : plan.roles().entrySet()) {
-            List<Resource> wished = role.getValue().stream()
-                    .filter(resource -> resource.id().equals(resourceId.get()))
-                    .toList();
-            found |= !wished.isEmpty();
-            narrowed.put(role.getKey(), wished.isEmpty() ? role.getValue() : wished);
-        }
-        if (!found) {
+        Predicate<Resource> wished = resource -> resource.id().equals(resourceId.get());
+        if (all(plan.roles()).stream().noneMatch(wished)) {
             throw Problem.invalid(new Problem.FieldError(
                     "resourceId", "not_serving", "This resource does not serve this service; leave it out for any."));
         }
+        Map<String, List<Resource>> narrowed = new LinkedHashMap<>(plan.roles());
+        narrowed.replaceAll((role, resources) -> resources.stream().anyMatch(wished)
+                ? resources.stream().filter(wished).toList()
+                : resources);
         return narrowed;
     }
 
-    /** Up to five free starts, nearest to {@code start} first, within the three days around it. */
-    List<Long> nearest(ServicePlan plan, int party, Optional<String> resourceId, long start) {
+    /** Up to five free starts, nearest to the wanted one first, within the three days around it. */
+    List<String> nearest(ServicePlan plan, Booker.Order order) {
+        long start = order.start();
         LocalDate date = localDate(plan, start);
-        Starts starts = starts(plan, party, resourceId, date.minusDays(1), date.plusDays(1));
+        Starts starts = starts(plan, order.party(), order.resourceId(), date.minusDays(1), date.plusDays(1));
         return Starts.grid(plan, date.minusDays(2), date.plusDays(1)).stream()
                 .filter(other -> other != start)
                 .sorted(Comparator.comparingLong(other -> Math.abs(other - start)))
                 .filter(other -> outsideBookingTime(plan, other).isEmpty() && starts.isFree(other))
                 .limit(ALTERNATIVES)
+                .map(other -> ReservationJson.time(other, plan.zone()))
                 .toList();
     }
 

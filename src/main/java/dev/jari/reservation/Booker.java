@@ -2,7 +2,6 @@ package dev.jari.reservation;
 
 import dev.jari.capacity.Capacity;
 import dev.jari.capacity.Claim;
-import dev.jari.capacity.Database;
 import dev.jari.capacity.Occupancy;
 import dev.jari.catalog.Catalog;
 import dev.jari.catalog.ServicePlan;
@@ -13,12 +12,10 @@ import dev.jari.reservation.Reservation.Guest;
 import dev.jari.web.Caller;
 import dev.jari.web.Problem;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -32,14 +29,11 @@ public class Booker {
     private final Candidates candidates;
     private final BookingRules rules;
     private final Gate gate;
-    private final Capacity capacity;
-    private final Database database;
     private final Occupancy occupancy;
     private final Holds holds;
-    private final ReservationStore store;
+    private final Reservations reservations;
     private final ReservationJson json;
     private final Idempotency idempotency;
-    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -49,14 +43,11 @@ public class Booker {
             Candidates candidates,
             BookingRules rules,
             Gate gate,
-            Capacity capacity,
-            Database database,
             Occupancy occupancy,
             Holds holds,
-            ReservationStore store,
+            Reservations reservations,
             ReservationJson json,
             Idempotency idempotency,
-            ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.catalog = catalog;
@@ -64,14 +55,11 @@ public class Booker {
         this.candidates = candidates;
         this.rules = rules;
         this.gate = gate;
-        this.capacity = capacity;
-        this.database = database;
         this.occupancy = occupancy;
         this.holds = holds;
-        this.store = store;
+        this.reservations = reservations;
         this.json = json;
         this.idempotency = idempotency;
-        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.clock = clock;
@@ -129,13 +117,11 @@ public class Booker {
                 pass.get().leave();
             }
         }
-        if (busy) {
-            throw Problem.conflict("slot_busy", "Somebody is booking this time just now; try again in a moment.")
-                    .with("alternatives", alternatives(attempt))
-                    .retryAfter(1);
-        }
-        throw Problem.conflict("slot_taken", "This time is taken; the alternatives are free.")
-                .with("alternatives", alternatives(attempt));
+        Problem refusal = busy
+                ? Problem.conflict("slot_busy", "Somebody is booking this time just now; try again in a moment.")
+                        .retryAfter(1)
+                : Problem.conflict("slot_taken", "This time is taken; the alternatives are free.");
+        throw refusal.with("alternatives", availability.nearest(attempt.plan, attempt.order));
     }
 
     private Optional<Placed> takeOrClearAndTake(Attempt attempt, Choice choice) {
@@ -160,13 +146,8 @@ public class Booker {
 
     private Placed write(Attempt attempt, Choice choice) {
         Reservation reservation = rules.reservation(attempt.plan, attempt.order, attempt.caller, clock.millis());
-        rules.checkLimit(reservation, clock.millis());
         String body = json.of(detail(attempt.plan, reservation, choice), attempt.caller);
-        List<Database.Write> writes = new ArrayList<>(List.of(store.insert(reservation)));
-        writes.addAll(capacity.claim(reservation.businessId(), reservation.id(), choice.claims()));
-        attempt.key.ifPresent(key -> writes.add(idempotency.write(key, 201, body)));
-        database.write(writes);
-        events.publishEvent(new Reservation.Changed(reservation));
+        reservations.add(reservation, choice.claims(), attempt.key.map(key -> idempotency.write(key, 201, body)));
         return new Placed(reservation, choice.claims(), body);
     }
 
@@ -179,12 +160,5 @@ public class Booker {
                 plan.zone().getId(),
                 null,
                 choice.assigned());
-    }
-
-    private List<String> alternatives(Attempt attempt) {
-        Order order = attempt.order;
-        return availability.nearest(attempt.plan, order.party(), order.resourceId(), order.start()).stream()
-                .map(start -> ReservationJson.time(start, attempt.plan.zone()))
-                .toList();
     }
 }

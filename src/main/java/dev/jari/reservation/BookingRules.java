@@ -11,6 +11,7 @@ import dev.jari.web.Problem;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Who may book what, and when; each refusal has the code that clients branch on. */
@@ -74,21 +75,10 @@ class BookingRules {
         return windows.stream().anyMatch(window -> window.contains(start) && (start - window.start()) % step == 0);
     }
 
-    void checkLimit(Reservation reservation, long now) {
-        int limit = settings.maxOpenPerCustomer();
-        if (limit > 0
-                && reservation.guest().isEmpty()
-                && store.countOpen(reservation.businessId(), reservation.userId(), now) >= limit) {
-            throw Problem.conflict(
-                    "limit_reached",
-                    "You have %d open bookings here, which is the limit; cancel one first.".formatted(limit));
-        }
-    }
-
     Reservation reservation(ServicePlan plan, Order order, Caller caller, long now) {
         Service service = plan.service();
         State state = state(service, order);
-        return new Reservation(
+        Reservation reservation = new Reservation(
                 Ids.next(),
                 plan.business().id(),
                 service.id(),
@@ -105,6 +95,19 @@ class BookingRules {
                 state == State.HELD ? now + service.holdMinutes() * 60_000L : null,
                 order.start() - service.cancelBeforeMinutes() * 60_000L,
                 now);
+        checkLimit(reservation, now);
+        return reservation;
+    }
+
+    private void checkLimit(Reservation reservation, long now) {
+        int limit = settings.maxOpenPerCustomer();
+        if (limit > 0
+                && reservation.guest().isEmpty()
+                && store.countOpen(reservation.businessId(), reservation.userId(), now) >= limit) {
+            throw Problem.conflict(
+                    "limit_reached",
+                    "You have %d open bookings here, which is the limit; cancel one first.".formatted(limit));
+        }
     }
 
     private static State state(Service service, Order order) {
@@ -116,11 +119,9 @@ class BookingRules {
     }
 
     private String code() {
-        StringBuilder code = new StringBuilder(CODE_LENGTH);
-        for (int i = 0; i < CODE_LENGTH; i++) {
-            code.append(CODE_LETTERS.charAt(random.nextInt(CODE_LETTERS.length())));
-        }
-        return code.toString();
+        return random.ints(CODE_LENGTH, 0, CODE_LETTERS.length())
+                .mapToObj(letter -> CODE_LETTERS.substring(letter, letter + 1))
+                .collect(Collectors.joining());
     }
 
     static boolean isShop(ServicePlan plan, Caller caller) {

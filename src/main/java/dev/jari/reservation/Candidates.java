@@ -7,10 +7,11 @@ import dev.jari.catalog.ServicePlan;
 import dev.jari.reservation.Booker.Order;
 import dev.jari.reservation.Reservation.Assigned;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Who could serve an order: of each role one free resource, in at most three different sets. */
@@ -40,15 +41,10 @@ class Candidates {
 
         /** Only where one booking excludes all others does coming second mean to have lost. */
         Map<String, List<Long>> exclusiveCells() {
-            Map<String, List<Long>> cells = new HashMap<>();
-            for (Claim claim : claims) {
-                boolean exclusive = resources.values().stream()
-                        .anyMatch(resource -> resource.id().equals(claim.resourceId()) && resource.capacity() == 1);
-                if (exclusive) {
-                    cells.put(claim.resourceId(), claim.cellList());
-                }
-            }
-            return cells;
+            return claims.stream()
+                    .filter(claim ->
+                            Objects.requireNonNull(resources.get(claim.role())).capacity() == 1)
+                    .collect(Collectors.toMap(Claim::resourceId, Claim::cellList, (cells, same) -> cells));
         }
     }
 
@@ -56,7 +52,7 @@ class Candidates {
     List<Choice> of(ServicePlan plan, Order order) {
         Starts starts = availability.around(plan, order.party(), order.resourceId(), order.start());
         rules.checkTime(plan, order, starts);
-        if (!starts.isFree(order.start()) && holds.expireOn(claims(plan, order, byId(starts.resources())))) {
+        if (!starts.isFree(order.start()) && holds.expireOn(claims(plan, order, starts.resources()))) {
             starts = availability.around(plan, order.party(), order.resourceId(), order.start());
         }
         return choices(plan, order, starts.free(order.start()));
@@ -64,10 +60,8 @@ class Candidates {
 
     private static List<Choice> choices(ServicePlan plan, Order order, Map<String, List<Resource>> free) {
         List<Choice> choices = new ArrayList<>();
-        if (free.values().stream().anyMatch(List::isEmpty)) {
-            return choices;
-        }
-        int sets = free.values().stream().mapToInt(List::size).max().orElse(0);
+        boolean complete = free.values().stream().noneMatch(List::isEmpty);
+        int sets = complete ? free.values().stream().mapToInt(List::size).max().orElse(0) : 0;
         for (int i = 0; i < Math.min(sets, SETS); i++) {
             Map<String, Resource> set = new LinkedHashMap<>();
             for (var role : free.entrySet()) {
@@ -77,12 +71,6 @@ class Candidates {
             choices.add(new Choice(set, claims(plan, order, set)));
         }
         return choices;
-    }
-
-    private static Map<String, Resource> byId(List<Resource> resources) {
-        Map<String, Resource> byId = new HashMap<>();
-        resources.forEach(resource -> byId.put(resource.id(), resource));
-        return byId;
     }
 
     private static List<Claim> claims(ServicePlan plan, Order order, Map<String, Resource> resources) {

@@ -129,11 +129,11 @@ public record Reservation(
         }
     }
 
-    /** Which reservations to list: of one customer, or of one shop, from a start on; ordered by (start, id). */
+    /** Which reservations to list: of one shop or else of one customer, from a start on; ordered by (start, id). */
     record Filter(
-            Optional<String> userId,
-            Optional<String> businessId,
-            List<State> states,
+            boolean ofShop,
+            String owner,
+            List<String> states,
             long from,
             long to,
             long afterStart,

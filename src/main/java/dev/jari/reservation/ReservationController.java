@@ -135,9 +135,9 @@ class ReservationController {
         }
         var after = Position.of(cursor);
         var found = reservations.list(new Reservation.Filter(
-                businessId == null ? Optional.of(caller.userId()) : Optional.empty(),
-                Optional.ofNullable(businessId),
-                state,
+                businessId != null,
+                businessId == null ? caller.userId() : businessId,
+                state.stream().map(State::name).toList(),
                 millis(from, Long.MIN_VALUE),
                 millis(to, Long.MAX_VALUE),
                 after.start(),

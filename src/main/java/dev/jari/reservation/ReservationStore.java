@@ -80,20 +80,14 @@ class ReservationStore {
 
     List<Detail> list(Filter filter) {
         // One statement for each kind of owner, so that each runs on its own index.
-        String owner = filter.businessId().isPresent() ? "r.business_id = :owner" : "r.user_id = :owner";
+        String owner = filter.ofShop() ? "r.business_id = :owner" : "r.user_id = :owner";
         String states = filter.states().isEmpty() ? "" : " and r.state in (:states)";
         List<Detail> found = jdbc.sql(DETAIL + " where " + owner + states + """
                          and r.start_at >= :from and r.start_at < :to
                          and (r.start_at > :afterStart or (r.start_at = :afterStart and r.id > :afterId))
                         order by r.start_at, r.id limit :limit
                         """)
-                .param("owner", filter.businessId().or(filter::userId).orElseThrow())
-                .param("states", filter.states().stream().map(State::name).toList())
-                .param("from", filter.from())
-                .param("to", filter.to())
-                .param("afterStart", filter.afterStart())
-                .param("afterId", filter.afterId())
-                .param("limit", filter.limit())
+                .paramSource(filter)
                 .query(ReservationStore::detail)
                 .list();
         return details(found);

@@ -1,7 +1,9 @@
 package dev.jari.reservation;
 
 import dev.jari.capacity.Capacity;
+import dev.jari.capacity.Claim;
 import dev.jari.capacity.Database;
+import dev.jari.capacity.Database.Write;
 import dev.jari.catalog.Catalog;
 import dev.jari.catalog.Service.Mode;
 import dev.jari.reservation.Reservation.Action;
@@ -9,10 +11,12 @@ import dev.jari.reservation.Reservation.Detail;
 import dev.jari.reservation.Reservation.State;
 import dev.jari.web.Caller;
 import dev.jari.web.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What becomes of a reservation: seen, confirmed, cancelled, decided by the shop, expired. */
@@ -36,6 +40,20 @@ public class Reservations {
         this.catalog = catalog;
         this.database = database;
         this.events = events;
+    }
+
+    /**
+     * Writes a new one, what it claims and what goes along, in the running transaction; {@link Capacity.NoRoom} if the place cannot
+     * be had.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void add(Reservation reservation, List<Claim> claims, Optional<Write> along) {
+        List<Write> writes = new ArrayList<>();
+        writes.add(store.insert(reservation));
+        writes.addAll(capacity.claim(reservation.businessId(), reservation.id(), claims));
+        along.ifPresent(writes::add);
+        database.write(writes);
+        events.publishEvent(new Reservation.Changed(reservation));
     }
 
     List<Detail> list(Reservation.Filter filter) {

@@ -9,9 +9,12 @@ import dev.jari.catalog.Service;
 import dev.jari.catalog.ServicePlan;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +41,7 @@ final class Starts {
 
         @Override
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -69,7 +72,7 @@ final class Starts {
 
     private static Option option(
             ServicePlan plan, int party, Resource resource, @Nullable Taken known, Span days, Slots shopOpen) {
-        Taken taken = java.util.Objects.requireNonNull(known);
+        Taken taken = Objects.requireNonNull(known);
         Service service = plan.service();
         Claim.Buffers buffers = buffers(service);
         int duration = duration(service);
@@ -148,18 +151,17 @@ final class Starts {
                 role,
                 options.stream()
                         .filter(option -> option.startable.get(slot))
-                        .sorted(java.util.Comparator.comparingInt(option -> places(option, slot)))
+                        .sorted(Comparator.comparingInt(option -> places(option, slot)))
                         .map(Option::resource)
                         .toList()));
         return free;
     }
 
-    /** All that could serve, free or not. */
-    List<Resource> resources() {
-        return roles.values().stream()
-                .flatMap(List::stream)
-                .map(Option::resource)
-                .toList();
+    /** All that could serve, free or not, by id. */
+    Map<String, Resource> resources() {
+        Map<String, Resource> byId = new LinkedHashMap<>();
+        roles.values().forEach(options -> options.forEach(option -> byId.put(option.resource.id(), option.resource)));
+        return byId;
     }
 
     /** Whether shop and, for every role, some resource work at this time. */
