@@ -60,23 +60,18 @@ public class Occupancy {
     /** What is taken of each resource from slot {@code from} to slot {@code to}, by resource id. */
     public Map<String, Taken> of(Collection<Resource> resources, long from, long to) {
         Known known = new Known(resources, from, to);
-        if (!known.missing.isEmpty()) {
-            read(known);
-        }
+        read(known);
         return known.taken();
     }
 
-    /**
-     * The same for one moment, of which only {@code from} to {@code to} may be asked: whole blocks of many resources are not
-     * read for the sake of one hour, nor kept.
-     */
+    /** The same for one hour, and nothing outside: whole blocks of many resources are not read for its sake, nor kept. */
     public Map<String, Taken> at(Collection<Resource> resources, long from, long to) {
         Known known = new Known(resources, from, to);
         if (!known.missing.isEmpty()) {
             // A longer cell that reaches into the time begins before it.
-            int longest = known.missing.stream().mapToInt(Occupancy::step).max().orElse(1);
-            builders(known.missing, from - longest + 1, to)
-                    .forEach((key, builder) -> known.blocks.put(key, builder.build()));
+            int longest =
+                    known.missing.stream().mapToInt(Resource::cellMinutes).max().orElse(5) / 5;
+            known.blocks.putAll(blocks(known.missing, from - longest + 1, to));
         }
         return known.taken();
     }
@@ -112,15 +107,12 @@ public class Occupancy {
         }
 
         Map<String, Taken> taken() {
-            return resources.stream()
-                    .collect(Collectors.toMap(
-                            Resource::id,
-                            resource -> new Taken(
-                                    resource.capacity(),
-                                    first,
-                                    keys(resource).stream()
-                                            .map(key -> blocks.getOrDefault(key, Block.EMPTY))
-                                            .toList())));
+            Map<String, Taken> taken = new HashMap<>();
+            for (Resource resource : resources) {
+                Stream<Block> row = keys(resource).stream().map(key -> blocks.getOrDefault(key, Block.EMPTY));
+                taken.put(resource.id(), new Taken(resource.capacity(), first, row.toList()));
+            }
+            return taken;
         }
     }
 
@@ -128,20 +120,18 @@ public class Occupancy {
         return LongStream.range(first, end).mapToObj(block -> new Key(resourceId, block));
     }
 
-    private static int step(Resource resource) {
-        return resource.cellMinutes() / 5;
-    }
-
     /** Reads what is missing, and keeps it unless it was changed meanwhile. */
     private void read(Known known) {
+        if (known.missing.isEmpty()) {
+            return;
+        }
         Map<Key, Long> before = new HashMap<>();
         for (Resource resource : known.missing) {
             known.keys(resource).forEach(key -> before.put(key, changes.get(stripe(key))));
         }
-        Map<Key, Block.Builder> builders = builders(known.missing, Block.start(known.first), Block.start(known.end));
+        Map<Key, Block> found = blocks(known.missing, Block.start(known.first), Block.start(known.end));
         before.forEach((key, change) -> {
-            Block.Builder builder = builders.get(key);
-            Block block = builder == null ? Block.EMPTY : builder.build();
+            Block block = found.getOrDefault(key, Block.EMPTY);
             known.blocks.put(key, block);
             memory.put(key, block);
             if (changes.get(stripe(key)) != change) {
@@ -150,8 +140,9 @@ public class Occupancy {
         });
     }
 
-    private Map<Key, Block.Builder> builders(Collection<Resource> resources, long from, long to) {
-        Map<String, Integer> steps = resources.stream().collect(Collectors.toMap(Resource::id, Occupancy::step));
+    private Map<Key, Block> blocks(Collection<Resource> resources, long from, long to) {
+        Map<String, Integer> steps =
+                resources.stream().collect(Collectors.toMap(Resource::id, resource -> resource.cellMinutes() / 5));
         Map<Key, Block.Builder> builders = new HashMap<>();
         for (CapacityStore.Cell cell : store.cells(steps.keySet(), from, to)) {
             builders.computeIfAbsent(
@@ -159,7 +150,9 @@ public class Occupancy {
                             key -> new Block.Builder(steps.getOrDefault(key.resourceId, 1)))
                     .add(cell.cell(), cell.hard(), cell.soft());
         }
-        return builders;
+        Map<Key, Block> blocks = new HashMap<>();
+        builders.forEach((key, builder) -> blocks.put(key, builder.build()));
+        return blocks;
     }
 
     /** For whoever was refused by the database where memory saw room: what these claims touch is read anew. */

@@ -6,15 +6,18 @@ import dev.jari.capacity.Slots;
 import dev.jari.capacity.Taken;
 import dev.jari.catalog.Service;
 import dev.jari.catalog.ServicePlan;
+import dev.jari.reservation.Calendar.Day;
+import dev.jari.reservation.Calendar.Slot;
+import dev.jari.reservation.Starts.Reason;
 import dev.jari.web.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** When a service is free. Answers from memory; what it offers can be gone a moment later, what it refuses can be free. */
@@ -42,90 +44,71 @@ public class Availability {
                 Timer.builder("jari.availability").publishPercentiles(0.5, 0.99).register(metrics);
     }
 
-    /** {@code days} from the local date {@code from}; with {@code explain} also the starts that are not free, and why. */
-    record Query(LocalDate from, int days, int party, Optional<String> resourceId, boolean explain) {}
-
-    record Slot(
-            @Schema(example = "2026-11-23T14:00+09:00") String start,
-            @Schema(example = "2026-11-23T15:00+09:00") String end,
-
-            @Schema(example = "2", description = "Places left")
-            int remaining,
-
-            @Schema(example = "lead_time", description = "Only with explain, where nothing is left") @Nullable
-            String reason) {}
-
-    record Day(
-            @Schema(example = "2026-11-23") LocalDate date,
-            List<Slot> slots,
-
-            @Schema(example = "closed", description = "Why the day has no free slot: closed, full, lead_time, horizon")
-            @Nullable
-            String reason) {}
-
-    record Calendar(@Schema(example = "Asia/Seoul") String zone, List<Day> days) {}
-
-    Calendar calendar(ServicePlan plan, Query query) {
+    Calendar calendar(ServicePlan plan, Calendar.Query query) {
         return timer.record(() -> compute(plan, query));
     }
 
-    private Calendar compute(ServicePlan plan, Query query) {
+    private Calendar compute(ServicePlan plan, Calendar.Query query) {
         LocalDate to = query.from().plusDays(query.days() - 1L);
         List<Long> grid = plan.isBookable() ? Starts.grid(plan, query.from().minusDays(2), to) : List.of();
-        Map<LocalDate, List<Slot>> days = new LinkedHashMap<>();
-        query.from().datesUntil(to.plusDays(1)).forEach(date -> days.put(date, new ArrayList<>()));
-        if (!grid.isEmpty()) {
-            Starts starts = starts(plan, query.party(), query.resourceId(), query.from(), to);
-            for (long start : grid) {
-                List<Slot> day = days.get(localDate(plan, start));
-                if (day != null) {
-                    day.add(slot(plan, starts, start));
-                }
-            }
-        }
-        return new Calendar(
-                plan.zone().getId(),
-                days.entrySet().stream()
-                        .map(day -> day(day.getKey(), day.getValue(), query.explain()))
-                        .toList());
+        Map<LocalDate, List<Long>> byDate =
+                grid.stream().collect(Collectors.groupingBy(start -> localDate(plan, start)));
+        Optional<Starts> starts = grid.isEmpty()
+                ? Optional.empty()
+                : Optional.of(starts(plan, query.party(), query.resourceId(), query.from(), to));
+        List<Day> days = query.from()
+                .datesUntil(to.plusDays(1))
+                .map(date -> starts.map(s -> day(plan, s, date, byDate.getOrDefault(date, List.of()), query.explain()))
+                        .orElse(new Day(date, List.of(), Reason.CLOSED.toString())))
+                .toList();
+        return new Calendar(plan.zone().getId(), days);
     }
 
-    private Slot slot(ServicePlan plan, Starts starts, long start) {
+    private Day day(ServicePlan plan, Starts starts, LocalDate date, List<Long> grid, boolean explain) {
+        List<Slot> slots = new ArrayList<>();
+        Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+        boolean free = false;
+        for (long start : grid) {
+            Optional<Reason> outside = outsideBookingTime(plan, start);
+            int places = outside.isPresent() ? 0 : starts.places(start);
+            free |= places > 0;
+            Optional<Reason> reason =
+                    places > 0 ? Optional.empty() : outside.or(() -> Optional.of(starts.reason(start)));
+            reason.ifPresent(reasons::add);
+            if (places > 0 || explain) {
+                slots.add(slot(plan, start, places, reason));
+            }
+        }
+        return new Day(date, slots, free ? null : reason(reasons).toString());
+    }
+
+    private static Slot slot(ServicePlan plan, long start, int places, Optional<Reason> reason) {
         long end = start + plan.service().durationMinutes() * 60_000L;
-        Optional<Starts.Reason> outside = outsideBookingTime(plan, start);
-        int places = outside.isPresent() ? 0 : starts.places(start);
-        Optional<Starts.Reason> reason =
-                places > 0 ? Optional.empty() : outside.or(() -> Optional.of(starts.reason(start)));
         return new Slot(
                 ReservationJson.time(start, plan.zone()),
                 ReservationJson.time(end, plan.zone()),
                 places,
-                reason.map(Starts.Reason::toString).orElse(null));
-    }
-
-    private static Day day(LocalDate date, List<Slot> all, boolean explain) {
-        List<Slot> free = all.stream().filter(slot -> slot.remaining() > 0).toList();
-        return new Day(date, explain ? all : free, free.isEmpty() ? reason(all) : null);
+                reason.map(Reason::toString).orElse(null));
     }
 
     /** Of several reasons the one that tells most: a day that was full is full, even if its morning is over by now. */
-    private static String reason(List<Slot> all) {
-        return Stream.of("full", "buffer", "horizon", "lead_time")
-                .filter(reason -> all.stream().anyMatch(slot -> reason.equals(slot.reason())))
-                .map(reason -> reason.equals("buffer") ? "full" : reason)
+    private static Reason reason(Set<Reason> reasons) {
+        return Stream.of(Reason.FULL, Reason.BUFFER, Reason.HORIZON, Reason.LEAD_TIME)
+                .filter(reasons::contains)
+                .map(reason -> reason == Reason.BUFFER ? Reason.FULL : reason)
                 .findFirst()
-                .orElse("closed");
+                .orElse(Reason.CLOSED);
     }
 
     /** Too soon or too far ahead, by the service's terms. */
-    Optional<Starts.Reason> outsideBookingTime(ServicePlan plan, long start) {
+    Optional<Reason> outsideBookingTime(ServicePlan plan, long start) {
         long now = clock.millis();
         Service service = plan.service();
         if (start < now + service.leadMinutes() * 60_000L) {
-            return Optional.of(Starts.Reason.LEAD_TIME);
+            return Optional.of(Reason.LEAD_TIME);
         }
         LocalDate last = localDate(plan, now).plusDays(service.horizonDays());
-        return localDate(plan, start).isAfter(last) ? Optional.of(Starts.Reason.HORIZON) : Optional.empty();
+        return localDate(plan, start).isAfter(last) ? Optional.of(Reason.HORIZON) : Optional.empty();
     }
 
     /**

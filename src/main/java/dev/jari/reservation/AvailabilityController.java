@@ -33,7 +33,7 @@ class AvailabilityController {
             description =
                     "Times carry the shop's offset. With explain=true also the starts that are not free, and why.")
     @GetMapping("/api/businesses/{businessId}/services/{serviceId}/availability")
-    Availability.Calendar availability(
+    Calendar availability(
             @PathVariable String businessId,
             @PathVariable String serviceId,
             @RequestParam @Nullable LocalDate from,
@@ -44,6 +44,6 @@ class AvailabilityController {
         ServicePlan plan = catalog.plan(businessId, serviceId);
         LocalDate first = from == null ? LocalDate.ofInstant(clock.instant(), plan.zone()) : from;
         return availability.calendar(
-                plan, new Availability.Query(first, days, party, Optional.ofNullable(resourceId), explain));
+                plan, new Calendar.Query(first, days, party, Optional.ofNullable(resourceId), explain));
     }
 }
