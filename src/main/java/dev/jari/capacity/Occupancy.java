@@ -29,15 +29,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Occupancy {
     private static final String TOPIC = "occupancy";
     private static final int STRIPES = 4096;
+    private static final long ALL = -1;
 
     private record Key(String resourceId, long block) {
-        static Key of(String text) {
-            int colon = text.lastIndexOf(':');
-            return new Key(text.substring(0, colon), Long.parseLong(text.substring(colon + 1)));
-        }
-
-        String text() {
-            return resourceId + ":" + block;
+        Key(String[] idAndBlock) {
+            this(idAndBlock[0], Long.parseLong(idAndBlock[1]));
         }
     }
 
@@ -54,14 +50,12 @@ public class Occupancy {
     Occupancy(CapacityStore store, Bus bus) {
         this.store = store;
         this.bus = bus;
-        bus.subscribe(TOPIC, message -> drop(Arrays.stream(message.split(" ")).map(Key::of)));
+        bus.subscribe(TOPIC, message -> drop(Arrays.stream(message.split(" ")).map(key -> new Key(key.split(":")))));
     }
 
     /** What is taken of each resource from slot {@code from} to slot {@code to}, by resource id. */
     public Map<String, Taken> of(Collection<Resource> resources, long from, long to) {
-        Known known = new Known(resources, from, to);
-        read(known);
-        return known.taken();
+        return read(new Known(resources, from, to)).taken();
     }
 
     /** The same for one hour, and nothing outside: whole blocks of many resources are not read for its sake, nor kept. */
@@ -94,7 +88,7 @@ public class Occupancy {
             this.first = Block.of(from);
             this.end = Block.of(to - 1) + 1;
             for (Resource resource : resources) {
-                List<Key> keys = keys(resource);
+                List<Key> keys = keys(resource.id(), first, end).toList();
                 blocks.putAll(memory.getAllPresent(keys));
                 if (!blocks.keySet().containsAll(keys)) {
                     missing.add(resource);
@@ -102,14 +96,10 @@ public class Occupancy {
             }
         }
 
-        List<Key> keys(Resource resource) {
-            return Occupancy.keys(resource.id(), first, end).toList();
-        }
-
         Map<String, Taken> taken() {
             Map<String, Taken> taken = new HashMap<>();
             for (Resource resource : resources) {
-                Stream<Block> row = keys(resource).stream().map(key -> blocks.getOrDefault(key, Block.EMPTY));
+                Stream<Block> row = keys(resource.id(), first, end).map(key -> blocks.getOrDefault(key, Block.EMPTY));
                 taken.put(resource.id(), new Taken(resource.capacity(), first, row.toList()));
             }
             return taken;
@@ -121,13 +111,13 @@ public class Occupancy {
     }
 
     /** Reads what is missing, and keeps it unless it was changed meanwhile. */
-    private void read(Known known) {
+    private Known read(Known known) {
         if (known.missing.isEmpty()) {
-            return;
+            return known;
         }
         Map<Key, Long> before = new HashMap<>();
         for (Resource resource : known.missing) {
-            known.keys(resource).forEach(key -> before.put(key, changes.get(stripe(key))));
+            keys(resource.id(), known.first, known.end).forEach(key -> before.put(key, changes.get(stripe(key))));
         }
         Map<Key, Block> found = blocks(known.missing, Block.start(known.first), Block.start(known.end));
         before.forEach((key, change) -> {
@@ -138,6 +128,7 @@ public class Occupancy {
                 memory.invalidate(key);
             }
         });
+        return known;
     }
 
     private Map<Key, Block> blocks(Collection<Resource> resources, long from, long to) {
@@ -172,9 +163,7 @@ public class Occupancy {
     }
 
     void changedWholly(String resourceId) {
-        afterCommit(memory.asMap().keySet().stream()
-                .filter(key -> key.resourceId.equals(resourceId))
-                .collect(Collectors.toSet()));
+        afterCommit(Set.of(new Key(resourceId, ALL)));
     }
 
     private void afterCommit(Set<Key> keys) {
@@ -182,16 +171,25 @@ public class Occupancy {
             @Override
             public void afterCommit() {
                 drop(keys.stream());
-                bus.publish(TOPIC, keys.stream().map(Key::text).collect(Collectors.joining(" ")));
+                bus.publish(
+                        TOPIC,
+                        keys.stream()
+                                .map(key -> key.resourceId + ":" + key.block)
+                                .collect(Collectors.joining(" ")));
             }
         });
     }
 
     private void drop(Stream<Key> keys) {
-        keys.forEach(key -> {
+        keys.flatMap(this::meant).forEach(key -> {
             changes.incrementAndGet(stripe(key));
             memory.invalidate(key);
         });
+    }
+
+    private Stream<Key> meant(Key key) {
+        Stream<Key> known = memory.asMap().keySet().stream();
+        return key.block == ALL ? known.filter(other -> other.resourceId.equals(key.resourceId)) : Stream.of(key);
     }
 
     private static int stripe(Key key) {

@@ -26,9 +26,9 @@ public record ServicePlan(
         return business.zone();
     }
 
-    /** Whether new bookings are taken at all. Existing ones of a closed shop or a withdrawn service still have a plan. */
+    /** Whether new bookings are taken at all, and somebody can serve. Existing ones of a closed shop still have a plan. */
     public boolean isBookable() {
-        return business.isOpen() && service.active();
+        return business.isOpen() && service.active() && roles.values().stream().noneMatch(List::isEmpty);
     }
 
     /** When the shop is open: windows that start from {@code from} to {@code to}, both inclusive, merged. */

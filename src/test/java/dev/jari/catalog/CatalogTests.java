@@ -144,9 +144,12 @@ class CatalogTests {
         assertEquals(List.of(), catalog.plan(shop, id).open(MONDAY, MONDAY));
         owner.delete(path + "/resources/" + second).expect(204);
         assertEquals(List.of(first), ids(staff(catalog.plan(shop, id))));
+        assertTrue(catalog.plan(shop, id).isBookable());
         owner.delete(path + "/resources/" + first).expect(204);
         assertEquals(Map.of("staff", List.of()), catalog.plan(shop, id).roles());
-        assertTrue(catalog.plan(shop, id).isBookable());
+        assertFalse(catalog.plan(shop, id).isBookable());
+        owner.get(path + "/services/" + id + "/availability?from=2026-11-23&days=2")
+                .expect(200);
         owner.delete(path).expect(204);
         assertFalse(catalog.plan(shop, id).isBookable());
         assertThrows(Problem.class, () -> catalog.plan(shop, first));
