@@ -1,8 +1,9 @@
 package dev.jari.auth;
 
-import dev.jari.auth.Session.Device;
-import dev.jari.auth.Sessions.Tokens;
 import dev.jari.ratelimit.RateLimiter;
+import dev.jari.session.Session.Device;
+import dev.jari.session.Sessions;
+import dev.jari.session.Sessions.Tokens;
 import dev.jari.user.User;
 import dev.jari.user.Users;
 import dev.jari.web.Caller;

@@ -1,6 +1,9 @@
 package dev.jari.auth;
 
 import dev.jari.ratelimit.RateLimiter;
+import dev.jari.session.SessionCheck;
+import dev.jari.token.AccessToken;
+import dev.jari.token.AccessTokens;
 import dev.jari.web.ClientAddress;
 import dev.jari.web.Problem;
 import jakarta.servlet.FilterChain;
@@ -10,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -79,12 +83,12 @@ class AuthenticationFilter extends OncePerRequestFilter {
         Optional<String> bearer = entrance ? Optional.empty() : transport.bearer(request);
         Optional<String> text = bearer.isPresent() || entrance ? bearer : transport.accessCookie(request);
         Optional<AccessToken> token = text.flatMap(tokens::verify);
-        SessionCheck.@Nullable Check session = token.map(check::begin).orElse(null);
+        @Nullable BooleanSupplier session = token.map(check::begin).orElse(null);
         RateLimiter.Count count = token.map(
                         known -> limiter.apiUser(known.caller().userId()))
                 .orElseGet(() -> limiter.apiAddress(address.of(request)));
         count.enforce(response);
-        boolean passes = session != null && session.passes();
+        boolean passes = session != null && session.getAsBoolean();
         if (bearer.isPresent() && !passes) {
             throw invalidToken();
         }

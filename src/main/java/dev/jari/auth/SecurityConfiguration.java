@@ -1,6 +1,8 @@
 package dev.jari.auth;
 
 import dev.jari.ratelimit.RateLimiter;
+import dev.jari.session.SessionCheck;
+import dev.jari.token.AccessTokens;
 import dev.jari.user.User;
 import dev.jari.web.ClientAddress;
 import dev.jari.web.Problem;

@@ -1,5 +1,8 @@
 package dev.jari.auth;
 
+import dev.jari.session.Session;
+import dev.jari.session.Sessions;
+import dev.jari.token.SigningKeys;
 import dev.jari.user.User;
 import dev.jari.user.Users;
 import dev.jari.web.Caller;

@@ -1,7 +1,7 @@
 package dev.jari.auth;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.jari.auth.Sessions.Tokens;
+import dev.jari.session.Sessions.Tokens;
 import dev.jari.user.User;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Set;

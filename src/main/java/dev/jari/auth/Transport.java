@@ -1,7 +1,8 @@
 package dev.jari.auth;
 
-import dev.jari.auth.AuthSettings.SecureCookies;
-import dev.jari.auth.Sessions.Tokens;
+import dev.jari.session.Sessions.Tokens;
+import dev.jari.token.AuthSettings;
+import dev.jari.token.AuthSettings.SecureCookies;
 import dev.jari.web.ClientAddress;
 import dev.jari.web.Problem;
 import jakarta.servlet.http.Cookie;

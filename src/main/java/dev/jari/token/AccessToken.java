@@ -1,4 +1,4 @@
-package dev.jari.auth;
+package dev.jari.token;
 
 import dev.jari.web.Caller;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -6,7 +6,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** A verified access token. The authentication is made once and shared by all requests that carry the token. */
-record AccessToken(Caller caller, long epoch, long expiresAtMillis, Authentication authentication) {
+public record AccessToken(Caller caller, long epoch, long expiresAtMillis, Authentication authentication) {
 
     AccessToken(Caller caller, long epoch, long expiresAtMillis) {
         this(

@@ -1,4 +1,4 @@
-package dev.jari.auth;
+package dev.jari.session;
 
 import java.time.Instant;
 import java.util.Locale;

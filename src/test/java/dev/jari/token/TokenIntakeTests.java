@@ -1,4 +1,4 @@
-package dev.jari.auth;
+package dev.jari.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.jari.auth;
+package dev.jari.token;
 
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
@@ -16,9 +16,9 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties(prefix = "jari.auth", ignoreUnknownFields = false)
-record AuthSettings(
+public record AuthSettings(
         @DefaultValue("jari") @NotBlank String issuer,
-        @DefaultValue("strict") SessionCheckMode sessionCheck,
+        @DefaultValue("bounded") SessionCheckMode sessionCheck,
         @Nullable Path masterKeyFile,
         @DefaultValue("auto") SecureCookies secureCookies,
 
@@ -34,19 +34,20 @@ record AuthSettings(
         @DefaultValue("30d") @DurationMin(seconds = 5) @DurationMax(days = 366)
         Duration sessionLife) {
 
-    /** STRICT: each request asks Redis whether its session lives. */
-    enum SessionCheckMode {
+    /** BOUNDED: memory decides, at most a second old. STRICT: each request asks Redis whether its session lives. */
+    public enum SessionCheckMode {
+        BOUNDED,
         STRICT
     }
 
     /** AUTO: as secure as the request's own connection. */
-    enum SecureCookies {
+    public enum SecureCookies {
         AUTO,
         ALWAYS
     }
 
     /** Longer than any access token made now can be accepted, clocks that differ included. */
-    Duration longestAccess() {
+    public Duration longestAccess() {
         return accessLife.plus(accessLife.dividedBy(10)).plusMinutes(1);
     }
 }

@@ -1,9 +1,10 @@
-package dev.jari.auth;
+package dev.jari.session;
 
 import dev.jari.redis.Redis;
 import dev.jari.redis.RedisScript;
+import dev.jari.session.Revocations.Revocation;
+import dev.jari.token.AuthSettings;
 import io.lettuce.core.KeyValue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -77,17 +78,16 @@ class LiveSessions {
                 SESSION_SEED, List.of(sessionKey(session.userId())), session.id(), absoluteEnd(session), epoch);
     }
 
-    /** Ends sessions of one person; {@code epoch} 0 leaves the epoch. Safe to repeat. */
-    List<CompletionStage<List<Object>>> end(String userId, List<String> sessionIds, long epoch) {
+    /** Safe to repeat. */
+    List<CompletionStage<List<Object>>> end(Revocation revocation) {
         long stays = settings.longestAccess().toMillis();
-        List<CompletionStage<List<Object>>> stages = new ArrayList<>();
-        List<Object> arguments = new ArrayList<>(List.of(stays, epoch));
-        for (String sessionId : sessionIds) {
-            stages.add(redis.run(REVOKE, refreshKeys(sessionId), stays));
-            arguments.add(sessionId);
+        List<String> person = List.of(sessionKey(revocation.userId()));
+        if (!revocation.isOfSession()) {
+            return List.of(redis.run(SESSION_END, person, stays, revocation.epoch()));
         }
-        stages.add(redis.run(SESSION_END, List.of(sessionKey(userId)), arguments.toArray()));
-        return stages;
+        String sessionId = revocation.sessionId();
+        return List.of(
+                redis.run(REVOKE, refreshKeys(sessionId), stays), redis.run(SESSION_END, person, stays, 0, sessionId));
     }
 
     /** What a strict check asks, sent at once: both answers arrive after one round trip. */

@@ -1,6 +1,7 @@
-package dev.jari.auth;
+package dev.jari.session;
 
-import dev.jari.auth.Session.Device;
+import dev.jari.session.Revocations.Revocation;
+import dev.jari.session.Session.Device;
 import dev.jari.user.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,10 +34,6 @@ class SessionStore {
             return session.isLive(now) && user.isActive();
         }
     }
-
-    record Ended(String sessionId, String userId) {}
-
-    record RaisedEpoch(String userId, long epoch) {}
 
     record Refreshed(String sessionId, long counter, long at, long expiresAt) {}
 
@@ -108,17 +105,15 @@ class SessionStore {
         });
     }
 
-    List<Ended> revokedSince(long time) {
-        return jdbc.sql("select id, user_id from session where revoked_at >= ?")
-                .param(time)
-                .query((row, number) -> new Ended(row.getString(1), row.getString(2)))
-                .list();
-    }
-
-    List<RaisedEpoch> epochsRaisedSince(long time) {
-        return jdbc.sql("select id, epoch from users where epoch_raised_at >= ?")
-                .param(time)
-                .query((row, number) -> new RaisedEpoch(row.getString(1), row.getLong(2)))
+    List<Revocation> revokedSince(long time) {
+        return jdbc.sql("""
+                        select user_id, id as session_id, 0 as epoch, revoked_at as at from session where revoked_at >= :time
+                        union all
+                        select id, '', epoch, epoch_raised_at from users where epoch_raised_at >= :time
+                        """)
+                .param("time", time)
+                .query((row, number) -> new Revocation(
+                        row.getString("user_id"), row.getString("session_id"), row.getLong("epoch"), row.getLong("at")))
                 .list();
     }
 

@@ -1,9 +1,9 @@
-package dev.jari.auth;
+package dev.jari.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import dev.jari.auth.SigningKeys.SigningKey;
+import dev.jari.token.SigningKeys.SigningKey;
 import dev.jari.user.User;
 import dev.jari.web.Caller;
 import dev.jari.web.Ids;
@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * exact text until it expires; this instance's own tokens from the start.
  */
 @Component
-class AccessTokens {
+public class AccessTokens {
     static final String AUDIENCE = "jari";
     static final String SIGNATURE = "SHA256withECDSAinP1363Format";
     private static final int REMEMBERED = 20_000;
@@ -51,10 +51,10 @@ class AccessTokens {
                 .build();
     }
 
-    record Issued(String text, long expiresInSeconds) {}
+    public record Issued(String text, long expiresInSeconds) {}
 
     /** For a session that ends at {@code sessionEndMillis} at the latest. */
-    Issued issue(User user, String sessionId, long sessionEndMillis) {
+    public Issued issue(User user, String sessionId, long sessionEndMillis) {
         long now = clock.millis() / 1_000;
         long expires = Math.min(now + lifeSeconds(), sessionEndMillis / 1_000);
         Caller caller = new Caller(user.id(), sessionId, user.roles());
@@ -95,7 +95,7 @@ class AccessTokens {
     }
 
     /** The token of this text, if it is one of ours and in its time. Says nothing about its session. */
-    Optional<AccessToken> verify(String text) {
+    public Optional<AccessToken> verify(String text) {
         AccessToken known = verified.getIfPresent(text);
         if (known != null) {
             return Optional.of(known).filter(this::isInTime);

@@ -1,6 +1,6 @@
-package dev.jari.auth;
+package dev.jari.token;
 
-import dev.jari.auth.SigningKeys.SigningKey;
+import dev.jari.token.SigningKeys.SigningKey;
 import dev.jari.web.Caller;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

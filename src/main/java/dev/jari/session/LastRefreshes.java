@@ -1,6 +1,6 @@
-package dev.jari.auth;
+package dev.jari.session;
 
-import dev.jari.auth.SessionStore.Refreshed;
+import dev.jari.session.SessionStore.Refreshed;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,10 @@
-package dev.jari.auth;
+package dev.jari.session;
 
-import dev.jari.auth.LiveSessions.Outcome;
-import dev.jari.auth.LiveSessions.Refresh;
-import dev.jari.auth.RefreshTokens.Presented;
-import dev.jari.auth.SessionStore.Standing;
+import dev.jari.session.LiveSessions.Outcome;
+import dev.jari.session.LiveSessions.Refresh;
+import dev.jari.session.SessionStore.Standing;
+import dev.jari.token.RefreshTokens;
+import dev.jari.token.RefreshTokens.Presented;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package dev.jari.auth;
+package dev.jari.token;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** The keys of this deployment: ES256 for access tokens, a secret for refresh tokens. All instances read the same ones. */
 @Component
-class SigningKeys {
+public class SigningKeys {
     private static final String FIRST_SIGNING = "es256-1";
     private static final String FIRST_SECRET = "hmac-1";
     private static final int SECRET_BYTES = 32;
@@ -70,7 +70,7 @@ class SigningKeys {
         return refreshSecret;
     }
 
-    Map<String, List<Map<String, String>>> jwks() {
+    public Map<String, List<Map<String, String>>> jwks() {
         return Map.of("keys", byKid.values().stream().map(SigningKey::jwk).toList());
     }
 

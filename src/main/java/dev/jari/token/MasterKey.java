@@ -1,4 +1,4 @@
-package dev.jari.auth;
+package dev.jari.token;
 
 import dev.jari.embedded.DataDirectory;
 import java.io.IOException;

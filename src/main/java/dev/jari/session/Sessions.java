@@ -1,10 +1,14 @@
-package dev.jari.auth;
+package dev.jari.session;
 
-import dev.jari.auth.LiveSessions.Refresh;
-import dev.jari.auth.Session.Device;
-import dev.jari.auth.SessionStore.Standing;
 import dev.jari.redis.Redis;
 import dev.jari.redis.RedisDown;
+import dev.jari.session.LiveSessions.Refresh;
+import dev.jari.session.Revocations.Revocation;
+import dev.jari.session.Session.Device;
+import dev.jari.session.SessionStore.Standing;
+import dev.jari.token.AccessTokens;
+import dev.jari.token.AuthSettings;
+import dev.jari.token.RefreshTokens;
 import dev.jari.user.User;
 import dev.jari.user.Users;
 import dev.jari.web.Ids;
@@ -33,6 +37,7 @@ public class Sessions {
 
     private final SessionStore store;
     private final LiveSessions live;
+    private final Revocations revocations;
     private final Refreshes refreshes;
     private final AccessTokens accessTokens;
     private final RefreshTokens refreshTokens;
@@ -45,6 +50,7 @@ public class Sessions {
     Sessions(
             SessionStore store,
             LiveSessions live,
+            Revocations revocations,
             Refreshes refreshes,
             AccessTokens accessTokens,
             RefreshTokens refreshTokens,
@@ -55,6 +61,7 @@ public class Sessions {
             MeterRegistry meters) {
         this.store = store;
         this.live = live;
+        this.revocations = revocations;
         this.refreshes = refreshes;
         this.accessTokens = accessTokens;
         this.refreshTokens = refreshTokens;
@@ -133,9 +140,10 @@ public class Sessions {
 
     /** Ends one session of a person; false if it was not theirs or had ended. */
     public boolean end(String userId, String sessionId) {
-        boolean ended = store.revoke(userId, sessionId, clock.millis());
+        long now = clock.millis();
+        boolean ended = store.revoke(userId, sessionId, now);
         if (ended) {
-            tellRedis(userId, List.of(sessionId), 0);
+            tell(List.of(Revocation.ofSession(userId, sessionId, now)));
         }
         return ended;
     }
@@ -150,23 +158,28 @@ public class Sessions {
 
     /** Ends all sessions of a person but one. */
     public void endOthers(String userId, String sparedSessionId) {
-        tellRedis(userId, store.revokeOthers(userId, sparedSessionId, clock.millis()), 0);
+        long now = clock.millis();
+        tell(ended(userId, store.revokeOthers(userId, sparedSessionId, now), now));
     }
 
     /** Ends all sessions of a person and every access token made before, wherever it is. */
     public void endAll(String userId) {
+        long now = clock.millis();
         List<String> ended = new ArrayList<>();
-        long epoch = users.raiseEpoch(userId, () -> ended.addAll(store.revokeOthers(userId, "", clock.millis())));
-        tellRedis(userId, ended, epoch);
+        long epoch = users.raiseEpoch(userId, () -> ended.addAll(store.revokeOthers(userId, "", now)));
+        tell(ended(userId, ended, now));
+        tell(List.of(Revocation.ofTokensBefore(userId, epoch, now)));
     }
 
     /** A new password ends everything but the asking session, which gets new tokens. */
     public Tokens changePassword(String userId, String sessionId, String current, String next) {
         withRedis(() -> redis.await(redis.send(r -> r.ping())));
+        long now = clock.millis();
         List<String> ended = new ArrayList<>();
         User user = users.changePassword(
-                userId, current, next, () -> ended.addAll(store.revokeOthers(userId, sessionId, clock.millis())));
-        tellRedis(userId, ended, user.epoch());
+                userId, current, next, () -> ended.addAll(store.revokeOthers(userId, sessionId, now)));
+        tell(ended(userId, ended, now));
+        tell(List.of(Revocation.ofTokensBefore(userId, user.epoch(), now)));
         Standing standing = store.standing(sessionId)
                 .filter(found -> found.allows(clock.instant()))
                 .orElseThrow(Sessions::invalid);
@@ -177,14 +190,19 @@ public class Sessions {
         return tokens(user, standing.session(), refresh.counter(), refresh.livesMillis());
     }
 
-    private void tellRedis(String userId, List<String> sessionIds, long epoch) {
-        if (sessionIds.isEmpty() && epoch == 0) {
-            return;
-        }
+    private static List<Revocation> ended(String userId, List<String> sessionIds, long at) {
+        return sessionIds.stream()
+                .map(sessionId -> Revocation.ofSession(userId, sessionId, at))
+                .toList();
+    }
+
+    /** What SQL has, all should know at once: this instance's memory, the others' and Redis. */
+    private void tell(List<Revocation> made) {
+        revocations.publish(made);
         try {
-            live.end(userId, sessionIds, epoch).forEach(redis::await);
+            made.stream().flatMap(each -> live.end(each).stream()).toList().forEach(redis::await);
         } catch (RedisDown e) {
-            // SQL knows; Aftermath tells Redis when it is back, and until then SQL decides.
+            // RevocationSync tells Redis when it is back, and until then SQL decides.
             log.info("Redis could not be told of a revocation: {}", e.getMessage());
         }
     }
@@ -194,7 +212,7 @@ public class Sessions {
         return store.live(userId, clock.millis());
     }
 
-    Optional<Session> byId(String sessionId) {
+    public Optional<Session> byId(String sessionId) {
         return store.standing(sessionId).map(Standing::session);
     }
 }

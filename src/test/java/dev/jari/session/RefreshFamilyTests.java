@@ -1,4 +1,4 @@
-package dev.jari.auth;
+package dev.jari.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +8,7 @@ import dev.jari.testing.Api;
 import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
 import dev.jari.testing.Engine;
+import dev.jari.token.RefreshTokens;
 import dev.jari.user.User;
 import dev.jari.user.Users;
 import dev.jari.web.Problem;

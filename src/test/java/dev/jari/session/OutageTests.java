@@ -1,4 +1,4 @@
-package dev.jari.auth;
+package dev.jari.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -40,7 +40,7 @@ class OutageTests {
         wire = RedisWire.to(owner);
         app = owner.another(wire.properties());
         api = app.api();
-        await(() -> app.bean(Aftermath.class).isSettled());
+        await(() -> app.bean(RevocationSync.class).isSettled());
     }
 
     @AfterEach
@@ -90,7 +90,7 @@ class OutageTests {
         await(() -> elsewhere.get("/api/auth/me").status() == 401);
 
         wire.mend();
-        await(() -> app.bean(Aftermath.class).isSettled());
+        await(() -> app.bean(RevocationSync.class).isSettled());
         api.as(one.text("accessToken")).get("/api/auth/me").expect(401, "invalid_token");
         refresh(two).expect(200);
         refresh(one).expect(401, "invalid_refresh_token");
@@ -110,7 +110,7 @@ class OutageTests {
         api.as(one.text("accessToken")).post("/api/auth/logout").expect(204);
         api.as(one.text("accessToken")).get("/api/auth/me").expect(401, "invalid_token");
         wire.signal("CONT");
-        await(() -> app.bean(Aftermath.class).isSettled());
+        await(() -> app.bean(RevocationSync.class).isSettled());
         api.as(one.text("accessToken")).get("/api/auth/me").expect(401, "invalid_token");
     }
 
@@ -120,7 +120,7 @@ class OutageTests {
         wire.cut();
         api.as(one.text("accessToken")).delete("/api/auth/sessions").expect(204);
         wire.mend();
-        await(() -> app.bean(Aftermath.class).isSettled());
+        await(() -> app.bean(RevocationSync.class).isSettled());
         api.as(one.text("accessToken")).get("/api/auth/me").expect(401, "invalid_token");
         owner.api().as(one.text("accessToken")).get("/api/auth/me").expect(401, "invalid_token");
         Answer again = api.post("/api/auth/login", Map.of("email", one.text("user/email"), "password", Api.PASSWORD))

@@ -1,4 +1,4 @@
-package dev.jari.auth;
+package dev.jari.token;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

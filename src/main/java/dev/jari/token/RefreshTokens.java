@@ -1,4 +1,4 @@
-package dev.jari.auth;
+package dev.jari.token;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** The text of refresh tokens: {@code base64url(version, session, counter, MAC)}. A successor can be derived, not guessed. */
 @Component
-class RefreshTokens {
+public class RefreshTokens {
     private static final byte VERSION = 1;
     private static final int SIGNED_BYTES = 1 + 16 + 8;
     private static final int MAC_BYTES = 16;
@@ -23,9 +23,9 @@ class RefreshTokens {
         this.keys = keys;
     }
 
-    record Presented(String sessionId, long counter) {}
+    public record Presented(String sessionId, long counter) {}
 
-    String text(String sessionId, long counter) {
+    public String text(String sessionId, long counter) {
         UUID id = UUID.fromString(sessionId);
         byte[] signed = ByteBuffer.allocate(SIGNED_BYTES)
                 .put(VERSION)
@@ -39,7 +39,7 @@ class RefreshTokens {
     }
 
     /** Empty unless we made this very text. */
-    Optional<Presented> read(String text) {
+    public Optional<Presented> read(String text) {
         if (text.length() != LENGTH) {
             return Optional.empty();
         }

@@ -1,0 +1,191 @@
+package dev.jari.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jari.testing.Api;
+import dev.jari.testing.Api.Answer;
+import dev.jari.testing.App;
+import dev.jari.testing.Engine;
+import dev.jari.testing.RedisNodes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Three instances: what one of them ended, none of them lets in a second later. */
+@ParameterizedClass
+@EnumSource
+class RevocationTests {
+    private static final int ROUNDS = 10;
+    private static final long AFTER = TimeUnit.SECONDS.toNanos(1);
+
+    private final Where where;
+    private RedisNodes redis;
+    private List<App> apps = List.of();
+
+    RevocationTests(Where where) {
+        this.where = where;
+    }
+
+    enum Where {
+        CLUSTER(Engine.SQLITE),
+        SENTINEL(Engine.POSTGRESQL);
+
+        private final Engine engine;
+
+        Where(Engine engine) {
+            this.engine = engine;
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        redis = where == Where.CLUSTER ? RedisNodes.cluster() : RedisNodes.sentinel();
+        App first = App.start(where.engine, redis.properties());
+        apps = List.of(first, first.another(redis.properties()), first.another(redis.properties()));
+    }
+
+    @AfterEach
+    void stop() {
+        apps.reversed().forEach(App::close);
+        redis.close();
+    }
+
+    @Test
+    void whatOneEndedNobodyLetsIn() {
+        Map<String, Consumer<Answer>> ways = Map.of(
+                "logout", one -> as(0, one).post("/api/auth/logout").expect(204),
+                "session end",
+                        one -> as(0, one)
+                                .delete("/api/auth/sessions/"
+                                        + as(0, one).get("/api/auth/me").text("session/id"))
+                                .expect(204),
+                "everywhere", one -> as(0, one).delete("/api/auth/sessions").expect(204),
+                "password",
+                        one -> as(0, one)
+                                .put(
+                                        "/api/auth/password",
+                                        Map.of(
+                                                "currentPassword",
+                                                Api.PASSWORD,
+                                                "newPassword",
+                                                "another-battery-horse-2"))
+                                .expect(200),
+                "reuse",
+                        one -> {
+                            refresh(0, refresh(1, one).expect(200)).expect(200);
+                            refresh(2, one).expect(401, "token_reused");
+                        });
+        ways.forEach((name, end) -> report(name, latencies(end)));
+    }
+
+    @Test
+    void withoutTheBusNobodyLetsInEither() throws InterruptedException {
+        AtomicBoolean killing = new AtomicBoolean(true);
+        Thread killer = Thread.ofVirtual().start(() -> {
+            while (killing.get()) {
+                redis.killBus();
+            }
+        });
+        try {
+            report(
+                    "bus cut",
+                    latencies(one -> as(0, one).post("/api/auth/logout").expect(204)));
+        } finally {
+            killing.set(false);
+            killer.join();
+        }
+    }
+
+    @Test
+    void afterAFailoverNobodyWhoWasEndedIsBack() {
+        Answer ended = register();
+        Answer living = register();
+        as(0, ended).post("/api/auth/logout").expect(204);
+        redis.killMaster();
+
+        Answer endedMeanwhile = living;
+        as(1, endedMeanwhile).get("/api/auth/me").expect(200);
+        as(1, endedMeanwhile).post("/api/auth/logout").expect(204);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        Answer again = null;
+        while (again == null || again.status() == 503) {
+            assertTrue(System.nanoTime() - end < 0, "nobody took over within 15 s");
+            again = apps.get(2)
+                    .api()
+                    .post("/api/auth/login", Map.of("email", living.text("user/email"), "password", Api.PASSWORD));
+        }
+        again.expect(200);
+        for (int i = 0; i < apps.size(); i++) {
+            as(i, ended).get("/api/auth/me").expect(401, "invalid_token");
+            as(i, endedMeanwhile).get("/api/auth/me").expect(401, "invalid_token");
+            refresh(i, ended).expect(401);
+            as(i, again).get("/api/auth/me").expect(200);
+        }
+    }
+
+    /** From the acknowledged end of a session until the other two instances refuse it; once refused, always. */
+    private List<Long> latencies(Consumer<Answer> end) {
+        List<Long> nanos = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            Answer one = register();
+            for (int i = 0; i < apps.size(); i++) {
+                as(i, one).get("/api/auth/me").expect(200);
+            }
+            end.accept(one);
+            long acknowledged = System.nanoTime();
+            as(0, one).get("/api/auth/me").expect(401, "invalid_token");
+            for (int i = 1; i < apps.size(); i++) {
+                long sent = System.nanoTime();
+                while (as(i, one).get("/api/auth/me").status() == 200) {
+                    assertTrue(sent - acknowledged < AFTER, "let in after a second");
+                    sent = System.nanoTime();
+                }
+                nanos.add(sent - acknowledged);
+                as(i, one).get("/api/auth/me").expect(401, "invalid_token");
+            }
+        }
+        return nanos;
+    }
+
+    private void report(String name, List<Long> nanos) {
+        Collections.sort(nanos);
+        assertEquals(2 * ROUNDS, nanos.size());
+        System.out.printf(
+                "revocation, %s, %s: p50 %.1f ms, max %.1f ms%n",
+                where, name, nanos.get(nanos.size() / 2) / 1e6, nanos.getLast() / 1e6);
+    }
+
+    private Api as(int app, Answer tokens) {
+        return apps.get(app).api().as(tokens.text("accessToken"));
+    }
+
+    private Answer register() {
+        return apps.getFirst()
+                .api()
+                .post(
+                        "/api/auth/register",
+                        Map.of(
+                                "email",
+                                "r-" + UUID.randomUUID() + "@example.com",
+                                "password",
+                                Api.PASSWORD,
+                                "name",
+                                "Rina"))
+                .expect(201);
+    }
+
+    private Answer refresh(int app, Answer tokens) {
+        return apps.get(app).api().post("/api/auth/refresh", Map.of("refreshToken", tokens.text("refreshToken")));
+    }
+}

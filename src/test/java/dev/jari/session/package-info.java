@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.token;
+
+import org.jspecify.annotations.NullMarked;
