@@ -154,7 +154,7 @@ class SessionController {
                                             {"keys": [{"kty": "EC", "use": "sig", "alg": "ES256", "crv": "P-256", "kid": "2026-11",
                                             "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}]}
                                             """)))
-    ResponseEntity<Map<String, List<Map<String, String>>>> jwks() {
+    ResponseEntity<Map<String, List<Map<String, Object>>>> jwks() {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(KEYS_LIFE).cachePublic())
                 .body(keys.jwks());

@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the session behind a verified access token lives. Bounded: this instance's memory of revocations decides, as long as it is
- * fresh. Strict, or else: Redis, asked anew for each request; where it knows nothing or does not answer, SQL; where neither answers,
+ * Whether the session behind a verified access token lives. Bounded: once a token was found good, this instance's memory of
+ * revocations decides, as long as it is fresh. Strict, or else: Redis, asked anew for each request; where it knows nothing or does not answer, SQL; where neither answers,
  * nobody is let in.
  */
 @Component
@@ -70,7 +70,7 @@ public class SessionCheck {
         if (!sync.isSettled()) {
             return () -> passesSql(token);
         }
-        if (bounded && revocations.isFresh()) {
+        if (bounded && token.confirmed().get() && revocations.isFresh()) {
             return () -> byMemory.count(revocations.allows(token));
         }
         long outages = redis.outages();
@@ -92,6 +92,7 @@ public class SessionCheck {
         if (!known.present() || known.epoch() < token.epoch() || redis.outages() != outages) {
             return passesSql(token);
         }
+        token.confirmed().set(true);
         return byRedis.count(true);
     }
 
@@ -102,6 +103,7 @@ public class SessionCheck {
                         && found.user().epoch() == token.epoch());
         // Not waited for: the next request will find it, or ask SQL again.
         standing.ifPresent(found -> live.seedSession(found.session(), token.epoch()));
+        token.confirmed().set(standing.isPresent());
         return bySql.count(standing.isPresent());
     }
 }

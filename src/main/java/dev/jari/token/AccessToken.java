@@ -1,14 +1,19 @@
 package dev.jari.token;
 
 import dev.jari.web.Caller;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** A verified access token. The authentication is made once and shared by all requests that carry the token. */
-public record AccessToken(Caller caller, long epoch, long expiresAtMillis, Authentication authentication) {
+/**
+ * A verified access token. The authentication is made once and shared by all requests that carry the token. {@code confirmed}: whether
+ * this instance made it, or has been told once that its session is there.
+ */
+public record AccessToken(
+        Caller caller, long epoch, long expiresAtMillis, Authentication authentication, AtomicBoolean confirmed) {
 
-    AccessToken(Caller caller, long epoch, long expiresAtMillis) {
+    AccessToken(Caller caller, long epoch, long expiresAtMillis, boolean confirmed) {
         this(
                 caller,
                 epoch,
@@ -18,6 +23,7 @@ public record AccessToken(Caller caller, long epoch, long expiresAtMillis, Authe
                         null,
                         caller.roles().stream()
                                 .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
-                                .toList()));
+                                .toList()),
+                new AtomicBoolean(confirmed));
     }
 }

@@ -1,6 +1,5 @@
 package dev.jari.token;
 
-import dev.jari.token.SigningKeys.SigningKey;
 import dev.jari.web.Caller;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -119,7 +118,7 @@ class AccessTokenIntake {
         Caller caller =
                 new Caller(claims.get("sub").stringValue(), claims.get("sid").stringValue(), roles);
         return Optional.of(new AccessToken(
-                caller, claims.get("epoch").longValue(), claims.get("exp").longValue() * 1_000));
+                caller, claims.get("epoch").longValue(), claims.get("exp").longValue() * 1_000, false));
     }
 
     private static boolean isText(JsonNode node, String name, String expected) {

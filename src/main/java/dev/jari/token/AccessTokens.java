@@ -3,7 +3,6 @@ package dev.jari.token;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import dev.jari.token.SigningKeys.SigningKey;
 import dev.jari.user.User;
 import dev.jari.web.Caller;
 import dev.jari.web.Ids;
@@ -69,7 +68,7 @@ public class AccessTokens {
         claims.put("exp", expires);
         claims.put("epoch", user.epoch());
         String text = signed(claims);
-        verified.put(text, new AccessToken(caller, user.epoch(), expires * 1_000));
+        verified.put(text, new AccessToken(caller, user.epoch(), expires * 1_000, true));
         return new Issued(text, expires - now);
     }
 

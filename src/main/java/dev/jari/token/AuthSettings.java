@@ -12,7 +12,8 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * {@code masterKeyFile}: the file all instances share, {@code master.key} in the data directory if not set. {@code
- * refreshGrace}: how long the token before the current one still answers with the current one.
+ * refreshGrace}: how long the token before the current one still answers with the current one. {@code keyLife}: how long a key
+ * signs; the next one is published {@code keyAnnounce} before it does.
  */
 @Validated
 @ConfigurationProperties(prefix = "jari.auth", ignoreUnknownFields = false)
@@ -32,7 +33,16 @@ public record AuthSettings(
         Duration refreshLife,
 
         @DefaultValue("30d") @DurationMin(seconds = 5) @DurationMax(days = 366)
-        Duration sessionLife) {
+        Duration sessionLife,
+
+        @DefaultValue("30d") @DurationMin(seconds = 1) Duration keyLife,
+        @DefaultValue("24h") @DurationMin(millis = 200) Duration keyAnnounce) {
+
+    public AuthSettings {
+        if (keyAnnounce.compareTo(keyLife) >= 0) {
+            throw new IllegalArgumentException("jari.auth.key-announce must be shorter than jari.auth.key-life.");
+        }
+    }
 
     /** BOUNDED: memory decides, at most a second old. STRICT: each request asks Redis whether its session lives. */
     public enum SessionCheckMode {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import org.springframework.stereotype.Component;
 
 /** The text of refresh tokens: {@code base64url(version, session, counter, MAC)}. A successor can be derived, not guessed. */
@@ -34,7 +35,7 @@ public class RefreshTokens {
                 .putLong(counter)
                 .array();
         byte[] token = Arrays.copyOf(signed, SIGNED_BYTES + MAC_BYTES);
-        System.arraycopy(mac(signed), 0, token, SIGNED_BYTES, MAC_BYTES);
+        System.arraycopy(mac(keys.refreshSecret(), signed), 0, token, SIGNED_BYTES, MAC_BYTES);
         return Base64Url.encode(token);
     }
 
@@ -47,7 +48,7 @@ public class RefreshTokens {
             byte[] token = Base64Url.decode(text);
             byte[] signed = Arrays.copyOf(token, SIGNED_BYTES);
             byte[] mac = Arrays.copyOfRange(token, SIGNED_BYTES, token.length);
-            if (signed[0] != VERSION || !MessageDigest.isEqual(mac, Arrays.copyOf(mac(signed), MAC_BYTES))) {
+            if (signed[0] != VERSION || !isOurs(signed, mac)) {
                 return Optional.empty();
             }
             ByteBuffer fields = ByteBuffer.wrap(signed, 1, SIGNED_BYTES - 1);
@@ -58,10 +59,19 @@ public class RefreshTokens {
         }
     }
 
-    private byte[] mac(byte[] signed) {
+    private boolean isOurs(byte[] signed, byte[] mac) {
+        for (SecretKey secret : keys.refreshSecrets()) {
+            if (MessageDigest.isEqual(mac, Arrays.copyOf(mac(secret, signed), MAC_BYTES))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[] mac(SecretKey secret, byte[] signed) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(keys.refreshSecret());
+            mac.init(secret);
             return mac.doFinal(signed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -9,40 +9,63 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 @Transactional(readOnly = true)
 class SigningKeyStore {
-    static final String ES256 = "ES256";
-    static final String HMAC = "HMAC";
-
     private final JdbcClient jdbc;
 
     SigningKeyStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    record Row(String id, String kind, @Nullable String publicKey, String wrapped) {}
+    enum Kind {
+        /** A key pair that signs access tokens. */
+        ES256,
+        /** A secret that marks refresh tokens as ours. */
+        HMAC;
+
+        String id(int number) {
+            return name().toLowerCase(java.util.Locale.ROOT) + "-" + number;
+        }
+    }
+
+    /** {@code number}: from 1, without gaps at the end; {@code wrapped}: by the {@link MasterKey}, under the id. */
+    record Row(Kind kind, int number, @Nullable String publicKey, String wrapped, long activatesAt) {
+        String id() {
+            return kind.id(number);
+        }
+    }
 
     /** Oldest first. */
-    List<Row> all(String kind) {
-        return jdbc.sql("select * from signing_key where kind = ? order by created_at, id")
-                .param(kind)
+    List<Row> all(Kind kind) {
+        return jdbc.sql("select * from signing_key where kind = ? order by activates_at, created_at")
+                .param(kind.name())
                 .query((row, number) -> new Row(
-                        row.getString("id"),
-                        row.getString("kind"),
+                        kind,
+                        Integer.parseInt(
+                                row.getString("id").substring(kind.id(0).length() - 1)),
                         row.getString("public_key"),
-                        row.getString("wrapped")))
+                        row.getString("wrapped"),
+                        row.getLong("activates_at")))
                 .list();
     }
 
+    /** Of several instances that make the same number, one wins. */
     @Transactional
     void insert(Row row, long now) {
         jdbc.sql("""
-                        insert into signing_key (id, kind, public_key, wrapped, created_at) values (?, ?, ?, ?, ?)
+                        insert into signing_key (id, kind, public_key, wrapped, activates_at, created_at)
+                        values (:id, :kind, :publicKey, :wrapped, :activatesAt, :now)
                         on conflict do nothing
                         """)
-                .param(1, row.id())
-                .param(2, row.kind())
-                .param(3, row.publicKey())
-                .param(4, row.wrapped())
-                .param(5, now)
+                .param("id", row.id())
+                .param("kind", row.kind().name())
+                .param("publicKey", row.publicKey())
+                .param("wrapped", row.wrapped())
+                .param("activatesAt", row.activatesAt())
+                .param("now", now)
                 .update();
+    }
+
+    @Transactional
+    void delete(String id) {
+        jdbc.sql("delete from signing_key where id = ?").param(id).update();
     }
 }

@@ -1,148 +1,198 @@
 package dev.jari.token;
 
-import java.nio.charset.StandardCharsets;
+import dev.jari.token.SigningKeyStore.Kind;
+import dev.jari.token.SigningKeyStore.Row;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
-/** The keys of this deployment: ES256 for access tokens, a secret for refresh tokens. All instances read the same ones. */
+/**
+ * The keys of this deployment: ES256 for access tokens, a secret for refresh tokens. All instances read the same ones from the database.
+ * Each key signs for {@code keyLife}; its successor is published {@code keyAnnounce} before it signs, so that every instance and
+ * every cache of the JWKS has it by then; and it stays until nothing that it signed can be in its time.
+ */
 @Component
-public class SigningKeys {
-    private static final String FIRST_SIGNING = "es256-1";
-    private static final String FIRST_SECRET = "hmac-1";
+public class SigningKeys implements SchedulingConfigurer {
+    private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
     private static final int SECRET_BYTES = 32;
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(1);
 
     private final SigningKeyStore store;
     private final MasterKey master;
+    private final AuthSettings settings;
     private final Clock clock;
-    private final Map<String, SigningKey> byKid;
-    private final SigningKey current;
-    private final SecretKey refreshSecret;
+    private volatile List<Dated<SigningKey>> pairs;
+    private volatile List<Dated<SecretKey>> secrets;
 
-    SigningKeys(SigningKeyStore store, MasterKey master, Clock clock) {
+    SigningKeys(SigningKeyStore store, MasterKey master, AuthSettings settings, Clock clock) {
         this.store = store;
         this.master = master;
+        this.settings = settings;
         this.clock = clock;
-        createFirst();
-        byKid = store.all(SigningKeyStore.ES256).stream()
-                .map(this::signingKey)
-                .collect(Collectors.toUnmodifiableMap(SigningKey::kid, key -> key));
-        current = signingKey(store.all(SigningKeyStore.ES256).getLast());
-        refreshSecret =
-                new SecretKeySpec(unwrapped(store.all(SigningKeyStore.HMAC).getLast()), "HmacSHA256");
-    }
-
-    record SigningKey(String kid, PrivateKey secret, ECPublicKey open) {
-
-        /** As RFC 7517 wants it. */
-        Map<String, String> jwk() {
-            return Map.of(
-                    "kty", "EC", "crv", "P-256", "alg", "ES256", "use", "sig", "kid", kid, "x", x(open), "y", y(open));
+        if (store.all(Kind.ES256).isEmpty()) {
+            make(Kind.ES256, 1, 0);
         }
+        if (store.all(Kind.HMAC).isEmpty()) {
+            make(Kind.HMAC, 1, 0);
+        }
+        pairs = read(Kind.ES256, this::pair);
+        secrets = read(Kind.HMAC, this::secret);
     }
 
+    private record Dated<T>(T key, long activatesAt) {}
+
+    /** The key that signs now. */
     SigningKey current() {
-        return current;
+        return current(pairs);
     }
 
     Optional<SigningKey> byKid(String kid) {
-        return Optional.ofNullable(byKid.get(kid));
+        return pairs.stream()
+                .map(Dated::key)
+                .filter(key -> key.kid().equals(kid))
+                .findFirst();
     }
 
     SecretKey refreshSecret() {
-        return refreshSecret;
+        return current(secrets);
     }
 
-    public Map<String, List<Map<String, String>>> jwks() {
-        return Map.of("keys", byKid.values().stream().map(SigningKey::jwk).toList());
+    List<SecretKey> refreshSecrets() {
+        return secrets.stream().map(Dated::key).toList();
     }
 
-    /** Of two instances that start on an empty database, one wins; both then read the winner's. */
-    private void createFirst() {
+    /** RFC 7517; the next key is there before it signs. */
+    public Map<String, List<Map<String, Object>>> jwks() {
+        return Map.of("keys", pairs.stream().map(dated -> dated.key().jwk()).toList());
+    }
+
+    private <T> T current(List<Dated<T>> keys) {
+        long now = clock.millis();
+        return keys.reversed().stream()
+                .filter(dated -> dated.activatesAt() <= now)
+                .findFirst()
+                .orElse(keys.getFirst())
+                .key();
+    }
+
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar tasks) {
+        Duration quarter = settings.keyAnnounce().dividedBy(4);
+        tasks.addFixedDelayTask(this::rotate, quarter.compareTo(LONGEST_ROUND) < 0 ? quarter : LONGEST_ROUND);
+    }
+
+    /** Makes the next keys in time, reads what other instances made and drops what is no longer needed. */
+    void rotate() {
         try {
-            if (store.all(SigningKeyStore.ES256).isEmpty()) {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-                generator.initialize(new ECGenParameterSpec("secp256r1"));
-                var pair = generator.generateKeyPair();
-                String open =
-                        Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
-                insert(
-                        FIRST_SIGNING,
-                        SigningKeyStore.ES256,
-                        open,
-                        pair.getPrivate().getEncoded());
+            rotate(Kind.ES256, settings.longestAccess());
+            rotate(Kind.HMAC, settings.refreshLife().plus(settings.longestAccess()));
+            pairs = read(Kind.ES256, this::pair);
+            secrets = read(Kind.HMAC, this::secret);
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("The signing keys could not be read; those known go on: {}", e.getMessage());
+        }
+    }
+
+    private void rotate(Kind kind, Duration longestUse) {
+        long now = clock.millis();
+        List<Row> rows = store.all(kind);
+        Row newest = rows.getLast();
+        long next = newest.activatesAt() + settings.keyLife().toMillis();
+        if (now >= next - settings.keyAnnounce().toMillis()) {
+            make(
+                    kind,
+                    newest.number() + 1,
+                    Math.max(next, now + settings.keyAnnounce().toMillis()));
+        }
+        for (int i = 0; i + 1 < rows.size(); i++) {
+            if (rows.get(i + 1).activatesAt() + longestUse.toMillis() < now) {
+                store.delete(rows.get(i).id());
             }
-            if (store.all(SigningKeyStore.HMAC).isEmpty()) {
-                byte[] secret = new byte[SECRET_BYTES];
-                new SecureRandom().nextBytes(secret);
-                insert(FIRST_SECRET, SigningKeyStore.HMAC, null, secret);
-            }
+        }
+    }
+
+    private void make(Kind kind, int number, long activatesAt) {
+        String id = kind.id(number);
+        Row row =
+                switch (kind) {
+                    case ES256 -> {
+                        KeyPair pair = newPair();
+                        String open = Base64.getEncoder()
+                                .encodeToString(pair.getPublic().getEncoded());
+                        yield row(kind, number, open, pair.getPrivate().getEncoded(), activatesAt);
+                    }
+                    case HMAC -> {
+                        byte[] secret = new byte[SECRET_BYTES];
+                        new SecureRandom().nextBytes(secret);
+                        yield row(kind, number, null, secret, activatesAt);
+                    }
+                };
+        store.insert(row, clock.millis());
+        log.debug("{} signs from {}", id, activatesAt);
+    }
+
+    private Row row(Kind kind, int number, @Nullable String open, byte[] secret, long activatesAt) {
+        return new Row(kind, number, open, master.wrap(kind.id(number), secret), activatesAt);
+    }
+
+    private static KeyPair newPair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private void insert(String id, String kind, @Nullable String open, byte[] secret) {
-        store.insert(new SigningKeyStore.Row(id, kind, open, master.wrap(id, secret)), clock.millis());
+    private <T> List<Dated<T>> read(Kind kind, java.util.function.Function<Row, T> key) {
+        return store.all(kind).stream()
+                .map(row -> new Dated<>(key.apply(row), row.activatesAt()))
+                .toList();
     }
 
-    private SigningKey signingKey(SigningKeyStore.Row row) {
+    private SigningKey pair(Row row) {
         try {
             KeyFactory factory = KeyFactory.getInstance("EC");
             byte[] open = Base64.getDecoder().decode(String.valueOf(row.publicKey()));
-            ECPublicKey key = (ECPublicKey) factory.generatePublic(new X509EncodedKeySpec(open));
-            return new SigningKey(
-                    thumbprint(key), factory.generatePrivate(new PKCS8EncodedKeySpec(unwrapped(row))), key);
+            return SigningKey.of(factory.generatePrivate(new PKCS8EncodedKeySpec(unwrapped(row))), (ECPublicKey)
+                    factory.generatePublic(new X509EncodedKeySpec(open)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The signing key %s is damaged.".formatted(row.id()), e);
         }
     }
 
-    private byte[] unwrapped(SigningKeyStore.Row row) {
+    private SecretKey secret(Row row) {
+        return new SecretKeySpec(unwrapped(row), "HmacSHA256");
+    }
+
+    private byte[] unwrapped(Row row) {
         return master.unwrap(row.id(), row.wrapped())
                 .orElseThrow(() -> new IllegalStateException(
                         ("The keys in the database were wrapped by another master key than the one in %s. All instances of a"
                                         + " database share that file: copy it here, or let jari.auth.master-key-file name it.")
                                 .formatted(master.file())));
-    }
-
-    /** RFC 7638: the same key has the same name wherever it is. */
-    private static String thumbprint(ECPublicKey key) throws GeneralSecurityException {
-        String canonical = "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"%s\",\"y\":\"%s\"}".formatted(x(key), y(key));
-        byte[] sha = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha);
-    }
-
-    private static String x(ECPublicKey key) {
-        return coordinate(key.getW().getAffineX().toByteArray());
-    }
-
-    private static String y(ECPublicKey key) {
-        return coordinate(key.getW().getAffineY().toByteArray());
-    }
-
-    /** Exactly 32 bytes: BigInteger's own form has a sign byte or lacks leading zeros. */
-    private static String coordinate(byte[] number) {
-        byte[] fixed = new byte[32];
-        int length = Math.min(number.length, fixed.length);
-        System.arraycopy(number, number.length - length, fixed, fixed.length - length, length);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(fixed);
     }
 }

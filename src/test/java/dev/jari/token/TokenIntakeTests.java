@@ -34,7 +34,7 @@ class TokenIntakeTests {
 
     private final App app = App.on(Engine.SQLITE);
     private final Api api = app.api();
-    private final SigningKeys.SigningKey key = app.bean(SigningKeys.class).current();
+    private final SigningKey key = app.bean(SigningKeys.class).current();
     private final Answer signedIn = register();
     private final String access = signedIn.text("accessToken");
 
