@@ -4,6 +4,7 @@ import dev.jari.ratelimit.RateLimiter;
 import dev.jari.session.Session.Device;
 import dev.jari.session.Sessions;
 import dev.jari.session.Sessions.Tokens;
+import dev.jari.session.SignOuts;
 import dev.jari.user.User;
 import dev.jari.user.Users;
 import dev.jari.web.Caller;
@@ -39,13 +40,21 @@ import org.springframework.web.bind.annotation.RestController;
 class AuthController {
     private final Users users;
     private final Sessions sessions;
+    private final SignOuts signOuts;
     private final RateLimiter limiter;
     private final Transport transport;
     private final ClientAddress address;
 
-    AuthController(Users users, Sessions sessions, RateLimiter limiter, Transport transport, ClientAddress address) {
+    AuthController(
+            Users users,
+            Sessions sessions,
+            SignOuts signOuts,
+            RateLimiter limiter,
+            Transport transport,
+            ClientAddress address) {
         this.users = users;
         this.sessions = sessions;
+        this.signOuts = signOuts;
         this.limiter = limiter;
         this.transport = transport;
         this.address = address;
@@ -135,10 +144,10 @@ class AuthController {
             HttpServletRequest request,
             HttpServletResponse response) {
         if (caller != null) {
-            sessions.end(caller.userId(), caller.sessionId());
+            signOuts.end(caller.userId(), caller.sessionId());
         } else if (transport.isWeb(request)) {
             transport.requireOwnPage(request);
-            transport.refreshCookie(request).ifPresent(sessions::endByRefreshToken);
+            transport.refreshCookie(request).ifPresent(signOuts::endByRefreshToken);
         } else {
             throw Problem.unauthorized("unauthenticated", "Sign in first.");
         }

@@ -2,6 +2,7 @@ package dev.jari.auth;
 
 import dev.jari.session.Session;
 import dev.jari.session.Sessions;
+import dev.jari.session.SignOuts;
 import dev.jari.token.SigningKeys;
 import dev.jari.user.User;
 import dev.jari.user.Users;
@@ -43,12 +44,14 @@ class SessionController {
 
     private final Users users;
     private final Sessions sessions;
+    private final SignOuts signOuts;
     private final SigningKeys keys;
     private final Transport transport;
 
-    SessionController(Users users, Sessions sessions, SigningKeys keys, Transport transport) {
+    SessionController(Users users, Sessions sessions, SignOuts signOuts, SigningKeys keys, Transport transport) {
         this.users = users;
         this.sessions = sessions;
+        this.signOuts = signOuts;
         this.keys = keys;
         this.transport = transport;
     }
@@ -116,7 +119,7 @@ class SessionController {
             @PathVariable String id,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (!sessions.end(caller.userId(), id)) {
+        if (!signOuts.end(caller.userId(), id)) {
             throw Problem.notFound("session");
         }
         if (id.equals(caller.sessionId()) && transport.isWeb(request)) {
@@ -136,12 +139,12 @@ class SessionController {
             HttpServletRequest request,
             HttpServletResponse response) {
         if (except == null) {
-            sessions.endAll(caller.userId());
+            signOuts.endAll(caller.userId());
             if (transport.isWeb(request)) {
                 transport.clear(request, response);
             }
         } else if (except.equals("current")) {
-            sessions.endOthers(caller.userId(), caller.sessionId());
+            signOuts.endOthers(caller.userId(), caller.sessionId());
         } else {
             throw Problem.badRequest("bad_request", "except can only be 'current'.");
         }

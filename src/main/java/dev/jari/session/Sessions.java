@@ -3,7 +3,6 @@ package dev.jari.session;
 import dev.jari.redis.Redis;
 import dev.jari.redis.RedisDown;
 import dev.jari.session.LiveSessions.Refresh;
-import dev.jari.session.Revocations.Revocation;
 import dev.jari.session.Session.Device;
 import dev.jari.session.SessionStore.Standing;
 import dev.jari.token.AccessTokens;
@@ -18,7 +17,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +26,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Signing in, staying signed in, signing out. A session is made in Redis first and in SQL second, and ended the other way round:
- * whatever fails in between, nobody has a session that SQL does not know or has ended.
+ * Signing in and staying signed in. A session is made in Redis first and in SQL second, and ended ({@link SignOuts}) the other way
+ * round: whatever fails in between, nobody has a session that SQL does not know or has ended.
  */
 @Service
 public class Sessions {
@@ -37,7 +35,7 @@ public class Sessions {
 
     private final SessionStore store;
     private final LiveSessions live;
-    private final Revocations revocations;
+    private final SignOuts signOuts;
     private final Refreshes refreshes;
     private final AccessTokens accessTokens;
     private final RefreshTokens refreshTokens;
@@ -50,7 +48,7 @@ public class Sessions {
     Sessions(
             SessionStore store,
             LiveSessions live,
-            Revocations revocations,
+            SignOuts signOuts,
             Refreshes refreshes,
             AccessTokens accessTokens,
             RefreshTokens refreshTokens,
@@ -61,7 +59,7 @@ public class Sessions {
             MeterRegistry meters) {
         this.store = store;
         this.live = live;
-        this.revocations = revocations;
+        this.signOuts = signOuts;
         this.refreshes = refreshes;
         this.accessTokens = accessTokens;
         this.refreshTokens = refreshTokens;
@@ -119,7 +117,7 @@ public class Sessions {
     /** A rotated token came back: one of the two who have it is a thief. Both lose it. */
     private Problem reused(Session session) {
         log.warn("SECURITY a used refresh token came back; session {} of user {} ends", session.id(), session.userId());
-        end(session.userId(), session.id());
+        signOuts.end(session.userId(), session.id());
         return Problem.unauthorized(
                 "token_reused", "This session was ended because its token was used twice; sign in.");
     }
@@ -128,8 +126,16 @@ public class Sessions {
         return Problem.unauthorized("invalid_refresh_token", "This session has ended; sign in.");
     }
 
-    /** Signing in and refreshing need Redis; that they cannot be done for a moment ends no session. */
+    /**
+     * Signing in and refreshing need Redis; that they cannot be done for a moment ends no session. All that is done here may be done
+     * twice, and one late answer is no reason to refuse.
+     */
     private static <T> T withRedis(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RedisDown late) {
+            log.debug("Redis is asked once more: {}", late.getMessage());
+        }
         try {
             return work.get();
         } catch (RedisDown e) {
@@ -138,48 +144,11 @@ public class Sessions {
         }
     }
 
-    /** Ends one session of a person; false if it was not theirs or had ended. */
-    public boolean end(String userId, String sessionId) {
-        long now = clock.millis();
-        boolean ended = store.revoke(userId, sessionId, now);
-        if (ended) {
-            tell(List.of(Revocation.ofSession(userId, sessionId, now)));
-        }
-        return ended;
-    }
-
-    /** Ends the session of a refresh token, for those whose access token has expired. */
-    public void endByRefreshToken(String refreshToken) {
-        refreshTokens
-                .read(refreshToken)
-                .flatMap(presented -> store.standing(presented.sessionId()))
-                .ifPresent(found -> end(found.user().id(), found.session().id()));
-    }
-
-    /** Ends all sessions of a person but one. */
-    public void endOthers(String userId, String sparedSessionId) {
-        long now = clock.millis();
-        tell(ended(userId, store.revokeOthers(userId, sparedSessionId, now), now));
-    }
-
-    /** Ends all sessions of a person and every access token made before, wherever it is. */
-    public void endAll(String userId) {
-        long now = clock.millis();
-        List<String> ended = new ArrayList<>();
-        long epoch = users.raiseEpoch(userId, () -> ended.addAll(store.revokeOthers(userId, "", now)));
-        tell(ended(userId, ended, now));
-        tell(List.of(Revocation.ofTokensBefore(userId, epoch, now)));
-    }
-
     /** A new password ends everything but the asking session, which gets new tokens. */
     public Tokens changePassword(String userId, String sessionId, String current, String next) {
         withRedis(() -> redis.await(redis.send(r -> r.ping())));
-        long now = clock.millis();
-        List<String> ended = new ArrayList<>();
-        User user = users.changePassword(
-                userId, current, next, () -> ended.addAll(store.revokeOthers(userId, sessionId, now)));
-        tell(ended(userId, ended, now));
-        tell(List.of(Revocation.ofTokensBefore(userId, user.epoch(), now)));
+        User user = signOuts.endWith(
+                userId, sessionId, alongside -> users.changePassword(userId, current, next, alongside));
         Standing standing = store.standing(sessionId)
                 .filter(found -> found.allows(clock.instant()))
                 .orElseThrow(Sessions::invalid);
@@ -188,23 +157,6 @@ public class Sessions {
             throw invalid();
         }
         return tokens(user, standing.session(), refresh.counter(), refresh.livesMillis());
-    }
-
-    private static List<Revocation> ended(String userId, List<String> sessionIds, long at) {
-        return sessionIds.stream()
-                .map(sessionId -> Revocation.ofSession(userId, sessionId, at))
-                .toList();
-    }
-
-    /** What SQL has, all should know at once: this instance's memory, the others' and Redis. */
-    private void tell(List<Revocation> made) {
-        revocations.publish(made);
-        try {
-            made.stream().flatMap(each -> live.end(each).stream()).toList().forEach(redis::await);
-        } catch (RedisDown e) {
-            // RevocationSync tells Redis when it is back, and until then SQL decides.
-            log.info("Redis could not be told of a revocation: {}", e.getMessage());
-        }
     }
 
     /** The living sessions of a person, newest first. */

@@ -79,11 +79,10 @@ class UserStore {
                 == 1;
     }
 
-    long raiseEpoch(String id, long now) {
-        return jdbc.sql("update users set epoch = epoch + 1, epoch_raised_at = ? where id = ? returning epoch")
+    void raiseEpoch(String id, long now) {
+        jdbc.sql("update users set epoch = epoch + 1, epoch_raised_at = ? where id = ?")
                 .params(now, id)
-                .query(Long.class)
-                .single();
+                .update();
     }
 
     private static Credentials credentials(ResultSet row, int number) throws SQLException {

@@ -119,11 +119,12 @@ public class Users {
         });
     }
 
-    /** Ends every access token of this person made before; {@code alongside} is in the same transaction. The new epoch. */
-    public long raiseEpoch(String userId, Runnable alongside) {
+    /** Ends every access token of this person made before; {@code alongside} is in the same transaction. */
+    public User raiseEpoch(String userId, Runnable alongside) {
         return inWriting(() -> {
             alongside.run();
-            return store.raiseEpoch(userId, clock.millis());
+            store.raiseEpoch(userId, clock.millis());
+            return store.byId(userId).orElseThrow().user();
         });
     }
 

@@ -129,7 +129,7 @@ class RefreshFamilyTests {
 
         private void end() {
             done.add("end");
-            assertEquals(alive, sessions.end(user.id(), sessionId), done::toString);
+            assertEquals(alive, app.bean(SignOuts.class).end(user.id(), sessionId), done::toString);
             alive = false;
         }
 

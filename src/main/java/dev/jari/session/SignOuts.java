@@ -1,0 +1,105 @@
+package dev.jari.session;
+
+import dev.jari.redis.Redis;
+import dev.jari.redis.RedisDown;
+import dev.jari.session.Revocations.Revocation;
+import dev.jari.token.RefreshTokens;
+import dev.jari.user.User;
+import dev.jari.user.Users;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/** Ends sessions: in SQL first, so that what was acknowledged holds whatever becomes of Redis, the bus or this instance. */
+@Service
+public class SignOuts {
+    private static final Logger log = LoggerFactory.getLogger(SignOuts.class);
+
+    private final SessionStore store;
+    private final LiveSessions live;
+    private final Revocations revocations;
+    private final RefreshTokens texts;
+    private final Users users;
+    private final Redis redis;
+    private final Clock clock;
+
+    SignOuts(
+            SessionStore store,
+            LiveSessions live,
+            Revocations revocations,
+            RefreshTokens texts,
+            Users users,
+            Redis redis,
+            Clock clock) {
+        this.store = store;
+        this.live = live;
+        this.revocations = revocations;
+        this.texts = texts;
+        this.users = users;
+        this.redis = redis;
+        this.clock = clock;
+    }
+
+    /** Ends one session of a person; false if it was not theirs or had ended. */
+    public boolean end(String userId, String sessionId) {
+        long now = clock.millis();
+        boolean ended = store.revoke(userId, sessionId, now);
+        if (ended) {
+            tell(List.of(Revocation.ofSession(userId, sessionId, now)));
+        }
+        return ended;
+    }
+
+    /** Ends the session of a refresh token, for those whose access token has expired. */
+    public void endByRefreshToken(String refreshToken) {
+        texts.read(refreshToken)
+                .flatMap(presented -> store.standing(presented.sessionId()))
+                .ifPresent(found -> end(found.user().id(), found.session().id()));
+    }
+
+    /** Ends all sessions of a person but one. */
+    public void endOthers(String userId, String sparedSessionId) {
+        long now = clock.millis();
+        tell(ended(userId, store.revokeOthers(userId, sparedSessionId, now), now));
+    }
+
+    /** Ends all sessions of a person and every access token made before, wherever it is. */
+    public void endAll(String userId) {
+        endWith(userId, "", alongside -> users.raiseEpoch(userId, alongside));
+    }
+
+    /**
+     * Ends every access token made before, and all sessions but one ({@code ""}: none is spared), together with a change that raises
+     * the person's epoch: {@code change} runs what it is given in its own transaction.
+     */
+    public User endWith(String userId, String sparedSessionId, Function<Runnable, User> change) {
+        long now = clock.millis();
+        List<String> sessionIds = new ArrayList<>();
+        User user = change.apply(() -> sessionIds.addAll(store.revokeOthers(userId, sparedSessionId, now)));
+        List<Revocation> made = ended(userId, sessionIds, now);
+        made.add(Revocation.ofTokensBefore(userId, user.epoch(), now));
+        tell(made);
+        return user;
+    }
+
+    private static List<Revocation> ended(String userId, List<String> sessionIds, long at) {
+        List<Revocation> made = new ArrayList<>();
+        sessionIds.forEach(sessionId -> made.add(Revocation.ofSession(userId, sessionId, at)));
+        return made;
+    }
+
+    /** What SQL has, all should know at once: this instance's memory, the others' and Redis. */
+    private void tell(List<Revocation> made) {
+        revocations.publish(made);
+        try {
+            made.stream().flatMap(each -> live.end(each).stream()).toList().forEach(redis::await);
+        } catch (RedisDown e) {
+            // RevocationSync tells Redis when it is back, and until then SQL decides.
+            log.info("Redis could not be told of a revocation: {}", e.getMessage());
+        }
+    }
+}
