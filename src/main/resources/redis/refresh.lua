@@ -1,19 +1,21 @@
 -- One refresh. KEYS: refresh:{sid}, blacklist:{sid}.
 -- ARGV: presented counter (or 'renew': whatever is current, and no grace for it), grace in ms, sliding life in ms, life of the blacklist entry in ms.
 -- Answers {outcome, current counter, ms until the session ends unless it is refreshed}.
--- Only ever updates a hash that is there: a session that was ended cannot come back through here.
+-- Only ever updates a hash that is there: a session that was ended cannot come back through here. GONE: Redis knows nothing of it.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
 if redis.call('EXISTS', KEYS[2]) == 1 then
-  redis.call('DEL', KEYS[1])
-  return {'GONE', 0, 0}
+  return {'ENDED', 0, 0}
 end
 local stored = redis.call('HMGET', KEYS[1], 'c', 'r', 'x')
 if not stored[1] then
   return {'GONE', 0, 0}
 end
 local current = tonumber(stored[1])
+if current < 0 then
+  return {'ENDED', 0, 0}
+end
 local ends = tonumber(stored[3])
 local renew = ARGV[1] == 'renew'
 local presented = renew and current or tonumber(ARGV[1])
@@ -30,6 +32,7 @@ end
 if presented == current - 1 and now - tonumber(stored[2]) <= tonumber(ARGV[2]) then
   return {'REPLAY', current, redis.call('PTTL', KEYS[1])}
 end
-redis.call('DEL', KEYS[1])
+-- Stays as a mark until SQL has it: who asked may not live to hear the answer.
+redis.call('HSET', KEYS[1], 'c', '-1')
 redis.call('SET', KEYS[2], '1', 'PX', ARGV[4])
 return {'REUSE', current, 0}

@@ -4,7 +4,7 @@ if redis.call('EXISTS', KEYS[2]) == 1 then
   return {0}
 end
 local current = redis.call('HGET', KEYS[1], 'c')
-if current and tonumber(current) >= tonumber(ARGV[1]) then
+if current and (tonumber(current) < 0 or tonumber(current) >= tonumber(ARGV[1])) then
   return {0}
 end
 local time = redis.call('TIME')

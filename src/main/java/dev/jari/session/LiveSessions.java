@@ -32,6 +32,7 @@ class LiveSessions {
         ROTATED,
         REPLAY,
         REUSE,
+        ENDED,
         GONE,
         FORGED
     }

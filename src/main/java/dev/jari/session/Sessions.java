@@ -94,6 +94,11 @@ public class Sessions {
         return switch (refresh.outcome()) {
             case ROTATED, REPLAY -> tokens(result.standing().user(), session, refresh.counter(), refresh.livesMillis());
             case REUSE -> throw reused(session);
+            case ENDED -> {
+                // By a reuse whose discoverer was cut off before SQL had it, else SQL would have refused.
+                signOuts.end(session.userId(), session.id());
+                throw invalid();
+            }
             case GONE -> throw invalid();
             case FORGED -> {
                 log.warn("SECURITY a refresh token of the future for session {}", session.id());

@@ -1,6 +1,7 @@
 package dev.jari.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jari.redis.Redis;
@@ -76,6 +77,29 @@ class RefreshFamilyTests {
             api.post("/api/auth/refresh", Map.of("refreshToken", rightful.text("refreshToken")))
                     .expect(401, "invalid_refresh_token");
         }
+    }
+
+    /** The instance that found a reuse may die before SQL has it; the mark in Redis outlives the blacklist. */
+    @Test
+    void aReuseThatNobodyHeardOfEndsTheSessionAllTheSame() {
+        User user = app.bean(Users.class).register("q-" + UUID.randomUUID() + "@example.com", Api.PASSWORD, "Quiet");
+        Sessions sessions = app.bean(Sessions.class);
+        String first =
+                sessions.start(user, Session.Device.of("curl/8", "127.0.0.1")).refresh();
+        String third = sessions.refresh(sessions.refresh(first).refresh()).refresh();
+        var stolen = app.bean(RefreshTokens.class).read(first).orElseThrow();
+        assertEquals(
+                LiveSessions.Outcome.REUSE,
+                app.bean(LiveSessions.class)
+                        .refresh(stolen.sessionId(), stolen.counter())
+                        .outcome());
+        Redis redis = app.bean(Redis.class);
+        redis.await(redis.send(r -> r.del(Redis.bytes("blacklist:{" + stolen.sessionId() + "}"))));
+
+        assertEquals(
+                "invalid_refresh_token",
+                assertThrows(Problem.class, () -> sessions.refresh(third)).code());
+        assertTrue(sessions.byId(stolen.sessionId()).orElseThrow().revoked());
     }
 
     /** Random histories of refresh, replay, reuse, passing time, ending and a Redis that loses everything, against a model. */

