@@ -63,12 +63,13 @@ class Refreshes {
         Session session = standing.session();
         Refresh refresh = live.refresh(session.id(), counter);
         boolean lost = refresh.outcome() == Outcome.GONE
-                || (refresh.outcome() == Outcome.FORGED && counter <= session.refreshCounter());
+                || (refresh.outcome() == Outcome.FORGED
+                        && counter <= Math.max(session.refreshCounter(), refresh.counter() + 1));
         if (!lost) {
             return refresh;
         }
         // Redis lost data, for SQL says that the session lives. It gets it back from SQL, then decides by the same
-        // rules.
+        // rules. SQL may be a refresh behind: a token after the one it knows is still one that we made.
         long known = Math.max(counter, session.refreshCounter());
         live.seedRefresh(session, known);
         return live.refresh(session.id(), counter);

@@ -33,12 +33,17 @@ public final class App implements AutoCloseable {
 
     /** A new application on a new database and a new Redis; later properties win. */
     public static App start(Engine engine, String... properties) {
+        return startWith(JariApplication.class, engine, properties);
+    }
+
+    /** With one more bean. */
+    public static App startWith(Class<?> bean, Engine engine, String... properties) {
         try {
             Path dataDir = Files.createTempDirectory("jari-test");
             List<String> stores = new ArrayList<>();
             stores.add("jari.data-dir=" + dataDir);
             stores.addAll(engine.freshDatabase(dataDir));
-            return run(stores, properties);
+            return run(bean, stores, properties);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,10 +51,10 @@ public final class App implements AutoCloseable {
 
     /** A second instance on this one's database and Redis. */
     public App another(String... properties) {
-        return run(stores, properties);
+        return run(JariApplication.class, stores, properties);
     }
 
-    private static App run(List<String> stores, String... properties) {
+    private static App run(Class<?> bean, List<String> stores, String... properties) {
         List<String> all = new ArrayList<>(stores);
         all.addAll(List.of(
                 "server.port=0",
@@ -62,7 +67,7 @@ public final class App implements AutoCloseable {
         Map<String, String> last = new LinkedHashMap<>();
         all.forEach(property -> last.put(property.substring(0, property.indexOf('=')), "--" + property));
         String[] arguments = last.values().toArray(String[]::new);
-        return new App(new SpringApplication(JariApplication.class).run(arguments), stores);
+        return new App(new SpringApplication(JariApplication.class, bean).run(arguments), stores);
     }
 
     public <T> T bean(Class<T> type) {
