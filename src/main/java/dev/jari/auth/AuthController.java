@@ -1,7 +1,6 @@
 package dev.jari.auth;
 
 import dev.jari.ratelimit.RateLimiter;
-import dev.jari.session.Session.Device;
 import dev.jari.session.Sessions;
 import dev.jari.session.Sessions.Tokens;
 import dev.jari.session.SignOuts;
@@ -20,10 +19,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Accounts")
 class AuthController {
     private final Users users;
+    private final SignIns signIns;
     private final Sessions sessions;
     private final SignOuts signOuts;
     private final RateLimiter limiter;
@@ -47,12 +45,14 @@ class AuthController {
 
     AuthController(
             Users users,
+            SignIns signIns,
             Sessions sessions,
             SignOuts signOuts,
             RateLimiter limiter,
             Transport transport,
             ClientAddress address) {
         this.users = users;
+        this.signIns = signIns;
         this.sessions = sessions;
         this.signOuts = signOuts;
         this.limiter = limiter;
@@ -94,7 +94,7 @@ class AuthController {
     SignedIn register(@Valid @RequestBody Registration body, HttpServletRequest request, HttpServletResponse response) {
         limiter.loginAddress(address.of(request)).enforce(response);
         User user = users.register(body.email(), body.password(), body.name());
-        return answer(sessions.start(user, device(request)), request, response);
+        return signIns.proceed(user, request, response);
     }
 
     @PostMapping("/login")
@@ -106,7 +106,7 @@ class AuthController {
         byAddress.enforce(response);
         byAccount.enforce(response);
         User user = users.authenticate(body.email(), body.password());
-        return answer(sessions.start(user, device(request)), request, response);
+        return signIns.proceed(user, request, response);
     }
 
     @PostMapping("/refresh")
@@ -121,7 +121,7 @@ class AuthController {
                 ? transport.refreshCookie(request)
                 : Optional.ofNullable(body).map(RefreshRequest::refreshToken);
         try {
-            return answer(sessions.refresh(presented.orElseThrow(() -> missing(web))), request, response);
+            return signIns.answer(sessions.refresh(presented.orElseThrow(() -> missing(web))), request, response);
         } catch (Problem problem) {
             if (web && problem.status() == HttpStatus.UNAUTHORIZED) {
                 transport.clear(request, response);
@@ -166,20 +166,6 @@ class AuthController {
         limiter.loginAccount(caller.userId()).enforce(response);
         Tokens tokens = sessions.changePassword(
                 caller.userId(), caller.sessionId(), body.currentPassword(), body.newPassword());
-        return answer(tokens, request, response);
-    }
-
-    private Device device(HttpServletRequest request) {
-        return Device.of(
-                Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), ""), address.of(request));
-    }
-
-    private SignedIn answer(Tokens tokens, HttpServletRequest request, HttpServletResponse response) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        boolean web = transport.isWeb(request);
-        if (web) {
-            transport.send(tokens, request, response);
-        }
-        return SignedIn.of(tokens, web);
+        return signIns.answer(tokens, request, response);
     }
 }
