@@ -8,7 +8,7 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 if redis.call('EXISTS', KEYS[2]) == 1 then
   return {'ENDED', 0, 0}
 end
-local stored = redis.call('HMGET', KEYS[1], 'c', 'r', 'x')
+local stored = redis.call('HMGET', KEYS[1], 'c', 'r', 'x', 's')
 if not stored[1] then
   return {'GONE', 0, 0}
 end
@@ -27,7 +27,8 @@ if presented == current then
   return {'ROTATED', current + 1, lives}
 end
 if presented > current then
-  return {'FORGED', current, 0}
+  -- Refilled from SQL, which may be a refresh behind: a token after the one it knows is one that we made.
+  return {stored[4] and 'GONE' or 'FORGED', current, 0}
 end
 if presented == current - 1 and now - tonumber(stored[2]) <= tonumber(ARGV[2]) then
   return {'REPLAY', current, redis.call('PTTL', KEYS[1])}

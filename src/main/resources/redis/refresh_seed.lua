@@ -10,5 +10,8 @@ end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('HSET', KEYS[1], 'c', ARGV[1], 'r', ARGV[2], 'x', ARGV[3])
+if ARGV[1] ~= '0' then
+  redis.call('HSET', KEYS[1], 's', '1')
+end
 redis.call('PEXPIRE', KEYS[1], string.format('%.0f', math.min(tonumber(ARGV[4]), tonumber(ARGV[3]) - now)))
 return {1}

@@ -1,6 +1,7 @@
 package dev.jari.auth;
 
 import dev.jari.ratelimit.RateLimiter;
+import dev.jari.session.LastSeen;
 import dev.jari.session.SessionCheck;
 import dev.jari.token.AccessToken;
 import dev.jari.token.AccessTokens;
@@ -31,6 +32,7 @@ class AuthenticationFilter extends OncePerRequestFilter {
 
     private final AccessTokens tokens;
     private final SessionCheck check;
+    private final LastSeen lastSeen;
     private final RateLimiter limiter;
     private final Transport transport;
     private final ClientAddress address;
@@ -39,12 +41,14 @@ class AuthenticationFilter extends OncePerRequestFilter {
     AuthenticationFilter(
             AccessTokens tokens,
             SessionCheck check,
+            LastSeen lastSeen,
             RateLimiter limiter,
             Transport transport,
             ClientAddress address,
             HandlerExceptionResolver answers) {
         this.tokens = tokens;
         this.check = check;
+        this.lastSeen = lastSeen;
         this.limiter = limiter;
         this.transport = transport;
         this.address = address;
@@ -94,6 +98,9 @@ class AuthenticationFilter extends OncePerRequestFilter {
         }
         if (bearer.isEmpty() && transport.isUnsafe(request) && (passes || (entrance && transport.isWeb(request)))) {
             transport.requireOwnPage(request);
+        }
+        if (passes) {
+            lastSeen.noteRequest(token.orElseThrow());
         }
         // A cookie that has expired is sent along without anybody's doing: its sender is then simply nobody.
         return passes ? token : Optional.empty();

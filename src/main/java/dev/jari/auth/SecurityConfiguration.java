@@ -1,6 +1,7 @@
 package dev.jari.auth;
 
 import dev.jari.ratelimit.RateLimiter;
+import dev.jari.session.LastSeen;
 import dev.jari.session.SessionCheck;
 import dev.jari.token.AccessTokens;
 import dev.jari.user.User;
@@ -56,12 +57,13 @@ class SecurityConfiguration {
             HttpSecurity http,
             AccessTokens tokens,
             SessionCheck check,
+            LastSeen lastSeen,
             RateLimiter limiter,
             Transport transport,
             ClientAddress address,
             WebSettings web,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers) {
-        var authentication = new AuthenticationFilter(tokens, check, limiter, transport, address, answers);
+        var authentication = new AuthenticationFilter(tokens, check, lastSeen, limiter, transport, address, answers);
         http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable) // Transport.requireOwnPage
                 .httpBasic(AbstractHttpConfigurer::disable)

@@ -11,7 +11,7 @@ public final class RedisDown extends RuntimeException {
         super(message, cause, false, false);
     }
 
-    RedisDown(String message) {
+    public RedisDown(String message) {
         super(message, null, false, false);
     }
 }

@@ -1,5 +1,6 @@
 package dev.jari.session;
 
+import dev.jari.redis.RedisDown;
 import dev.jari.session.LiveSessions.Outcome;
 import dev.jari.session.LiveSessions.Refresh;
 import dev.jari.session.SessionStore.Standing;
@@ -20,7 +21,7 @@ class Refreshes {
     private final RefreshTokens texts;
     private final SessionStore store;
     private final LiveSessions live;
-    private final LastRefreshes lastRefreshes;
+    private final LastSeen lastSeen;
     private final Clock clock;
     private final Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
 
@@ -28,13 +29,13 @@ class Refreshes {
             RefreshTokens texts,
             SessionStore store,
             LiveSessions live,
-            LastRefreshes lastRefreshes,
+            LastSeen lastSeen,
             Clock clock,
             MeterRegistry meters) {
         this.texts = texts;
         this.store = store;
         this.live = live;
-        this.lastRefreshes = lastRefreshes;
+        this.lastSeen = lastSeen;
         this.clock = clock;
         for (Outcome outcome : Outcome.values()) {
             counters.put(outcome, meters.counter("jari.refresh", "outcome", outcome.name()));
@@ -63,16 +64,19 @@ class Refreshes {
         Session session = standing.session();
         Refresh refresh = live.refresh(session.id(), counter);
         boolean lost = refresh.outcome() == Outcome.GONE
-                || (refresh.outcome() == Outcome.FORGED
-                        && counter <= Math.max(session.refreshCounter(), refresh.counter() + 1));
+                || (refresh.outcome() == Outcome.FORGED && counter <= session.refreshCounter());
         if (!lost) {
             return refresh;
         }
         // Redis lost data, for SQL says that the session lives. It gets it back from SQL, then decides by the same
-        // rules. SQL may be a refresh behind: a token after the one it knows is still one that we made.
+        // rules.
         long known = Math.max(counter, session.refreshCounter());
         live.seedRefresh(session, known);
-        return live.refresh(session.id(), counter);
+        Refresh again = live.refresh(session.id(), counter);
+        if (again.outcome() == Outcome.GONE) {
+            throw new RedisDown("it lost its data again");
+        }
+        return again;
     }
 
     /** The successor of whatever token is current; one that was stolen before is a reuse from then on. */
@@ -89,7 +93,7 @@ class Refreshes {
 
     private void note(Session session, Refresh refresh) {
         if (refresh.outcome() == Outcome.ROTATED) {
-            lastRefreshes.note(session.id(), refresh.counter(), refresh.livesMillis());
+            lastSeen.noteRefresh(session.id(), refresh.counter(), refresh.livesMillis());
         }
     }
 

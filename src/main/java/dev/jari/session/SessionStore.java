@@ -1,12 +1,13 @@
 package dev.jari.session;
 
+import dev.jari.session.LastSeen.Refreshed;
+import dev.jari.session.LastSeen.Seen;
 import dev.jari.session.Revocations.Revocation;
 import dev.jari.session.Session.Device;
 import dev.jari.user.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,6 @@ class SessionStore {
             return session.isLive(now) && user.isActive();
         }
     }
-
-    record Refreshed(String sessionId, long counter, long at, long expiresAt) {}
 
     @Transactional
     void insert(Session session) {
@@ -92,11 +91,20 @@ class SessionStore {
     }
 
     @Transactional
-    void refreshed(Collection<Refreshed> all) {
+    void seen(List<Refreshed> refreshes, List<Seen> requests) {
+        batch.batchUpdate(
+                "update session set last_seen_at = ? where id = ? and last_seen_at < ?",
+                requests,
+                500,
+                (statement, seen) -> {
+                    statement.setLong(1, seen.at());
+                    statement.setString(2, seen.sessionId());
+                    statement.setLong(3, seen.at());
+                });
         batch.batchUpdate("""
                 update session set refresh_counter = ?, last_seen_at = ?, expires_at = ?
                 where id = ? and refresh_counter < ?
-                """, all, 500, (statement, refreshed) -> {
+                """, refreshes, 500, (statement, refreshed) -> {
             statement.setLong(1, refreshed.counter());
             statement.setLong(2, refreshed.at());
             statement.setLong(3, refreshed.expiresAt());

@@ -6,6 +6,8 @@ import dev.jari.session.Revocations.Revocation;
 import dev.jari.token.RefreshTokens;
 import dev.jari.user.User;
 import dev.jari.user.Users;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ public class SignOuts {
     private final Users users;
     private final Redis redis;
     private final Clock clock;
+    private final Counter revoked;
 
     SignOuts(
             SessionStore store,
@@ -34,7 +37,8 @@ public class SignOuts {
             RefreshTokens texts,
             Users users,
             Redis redis,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.store = store;
         this.live = live;
         this.revocations = revocations;
@@ -42,6 +46,7 @@ public class SignOuts {
         this.users = users;
         this.redis = redis;
         this.clock = clock;
+        revoked = meters.counter("jari.tokens.revoked");
     }
 
     /** Ends one session of a person; false if it was not theirs or had ended. */
@@ -94,6 +99,7 @@ public class SignOuts {
 
     /** What SQL has, all should know at once: this instance's memory, the others' and Redis. */
     private void tell(List<Revocation> made) {
+        revoked.increment(made.size());
         revocations.publish(made);
         try {
             made.stream().flatMap(each -> live.end(each).stream()).toList().forEach(redis::await);

@@ -6,6 +6,8 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import dev.jari.user.User;
 import dev.jari.web.Caller;
 import dev.jari.web.Ids;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -35,13 +37,17 @@ public class AccessTokens {
     private final AuthSettings settings;
     private final Clock clock;
     private final Cache<String, AccessToken> verified;
+    private final Counter accepted;
+    private final Counter refused;
     private final JsonMapper json = JsonMapper.shared();
 
-    AccessTokens(SigningKeys keys, AccessTokenIntake intake, AuthSettings settings, Clock clock) {
+    AccessTokens(SigningKeys keys, AccessTokenIntake intake, AuthSettings settings, Clock clock, MeterRegistry meters) {
         this.keys = keys;
         this.intake = intake;
         this.settings = settings;
         this.clock = clock;
+        accepted = meters.counter("jari.tokens.verified", "outcome", "accepted");
+        refused = meters.counter("jari.tokens.verified", "outcome", "refused");
         verified = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
                 .expireAfter(Expiry.<String, AccessToken>creating(
@@ -96,11 +102,12 @@ public class AccessTokens {
     /** The token of this text, if it is one of ours and in its time. Says nothing about its session. */
     public Optional<AccessToken> verify(String text) {
         AccessToken known = verified.getIfPresent(text);
-        if (known != null) {
-            return Optional.of(known).filter(this::isInTime);
+        Optional<AccessToken> token = known != null ? Optional.of(known) : intake.read(text);
+        token = token.filter(this::isInTime);
+        if (known == null) {
+            token.ifPresent(fresh -> verified.put(text, fresh));
         }
-        Optional<AccessToken> token = intake.read(text).filter(this::isInTime);
-        token.ifPresent(fresh -> verified.put(text, fresh));
+        (token.isPresent() ? accepted : refused).increment();
         return token;
     }
 

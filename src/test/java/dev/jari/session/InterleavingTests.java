@@ -110,7 +110,9 @@ class InterleavingTests {
             var device = new Session.Device("curl", "127.0.0.1");
             session = new Session(Ids.next(), person.id(), device, now, now, now.plusSeconds(600), 2, false);
             parts.store.insert(session);
-            parts.live.seedRefresh(session, 2);
+            parts.live.seedRefresh(session, 0);
+            parts.live.refresh(session.id(), 0);
+            parts.live.refresh(session.id(), 1);
         }
 
         void run() throws Throwable {
