@@ -18,6 +18,21 @@ final class Bench {
             "-XX:+UseCompactObjectHeaders",
             "-Xmx512m");
 
+    /** What an instance of 300 MB gets. */
+    static final List<String> SMALL_FLAGS = List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xms64m",
+            "-Xmx112m",
+            "-Xss512k",
+            "-XX:MaxMetaspaceSize=128m",
+            "-XX:ReservedCodeCacheSize=40m",
+            "-XX:MaxDirectMemorySize=16m",
+            "-XX:+ExitOnOutOfMemoryError");
+
     private interface Scenario {
         void run(Engine engine) throws Exception;
     }
@@ -27,6 +42,8 @@ final class Bench {
     private static final List<Named> ALL = List.of(
             new Named("refresh", Refresh::run),
             new Named("auth", SignedIn::run),
+            new Named("storm", Storm::run),
+            new Named("outage", Outage::run),
             new Named("availability", Availability::run),
             new Named("bookings", Bookings::run));
 
@@ -44,7 +61,7 @@ final class Bench {
         List<Engine> engines = args.length > 1 ? engines(args[1]) : List.of(Engine.values());
         if (chosen.isEmpty() || engines.isEmpty()) {
             System.err.println(
-                    "jari: bench knows refresh, auth, availability, bookings, all; on sqlite, sqlite_full, postgresql");
+                    "jari: bench knows refresh, auth, storm, outage, availability, bookings, all; on sqlite, sqlite_full, postgresql");
             System.exit(64);
         }
         System.out.printf(

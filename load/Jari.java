@@ -12,29 +12,44 @@ import redis.embedded.RedisServer;
 
 /** The packed application as one process, with a database and a Redis of its own, gone with all its files when closed. */
 final class Jari implements AutoCloseable {
+    private static final List<String> PACKED = List.of("-jar", "target/app/jari.jar");
+
     private final Process process;
     private final Path directory;
+    private final List<String> properties;
     private final List<AutoCloseable> stores;
     final RedisServer redis;
-    final int port;
-    final int managementPort;
+    final int port = freePort();
+    final int managementPort = freePort();
 
     private Jari(
-            Process process,
+            List<String> program,
             Path directory,
+            List<String> properties,
             List<AutoCloseable> stores,
-            RedisServer redis,
-            int port,
-            int managementPort) {
-        this.process = process;
+            RedisServer redis)
+            throws Exception {
         this.directory = directory;
+        this.properties = properties;
         this.stores = stores;
         this.redis = redis;
-        this.port = port;
-        this.managementPort = managementPort;
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+        command.addAll(program);
+        command.addAll(properties);
+        command.addAll(List.of("--server.port=" + port, "--management.server.port=" + managementPort));
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("log-" + port).toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        awaitReadiness();
     }
 
     static Jari start(Engine engine) throws Exception {
+        return start(engine, Bench.SERVER_FLAGS);
+    }
+
+    static Jari start(Engine engine, List<String> flags) throws Exception {
         Path directory = Files.createTempDirectory("jari-bench");
         List<AutoCloseable> stores = new ArrayList<>();
         int redisPort = freePort();
@@ -45,29 +60,37 @@ final class Jari implements AutoCloseable {
                 .setting("appendonly yes")
                 .build();
         redis.start();
-        stores.add(redis::stop);
-        int port = freePort();
-        int managementPort = freePort();
-        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
-        command.addAll(Bench.SERVER_FLAGS);
-        command.addAll(List.of("-jar", "target/app/jari.jar"));
-        command.addAll(List.of(
-                "--server.port=" + port,
-                "--management.server.port=" + managementPort,
+        stores.add(() -> {
+            if (redis.isActive()) {
+                redis.stop();
+            }
+        });
+        stores.add(() -> deleteAll(directory));
+        java.util.Collections.swap(stores, 0, 1);
+        List<String> properties = new ArrayList<>(List.of(
                 "--jari.data-dir=" + directory.resolve("data"),
                 "--jari.rate-limit.enabled=false",
                 "--jari.reservation.max-open-per-customer=0",
                 "--spring.data.redis.host=127.0.0.1",
                 "--spring.data.redis.port=" + redisPort));
-        command.addAll(database(engine, directory, stores));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile())
-                .start();
-        Jari jari = new Jari(process, directory, stores, redis, port, managementPort);
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        jari.awaitReadiness();
-        return jari;
+        properties.addAll(database(engine, directory, stores));
+        return new Jari(program(flags, PACKED), directory, properties, stores, redis);
+    }
+
+    /** A second instance on the same stores, without its security chain. */
+    Jari withoutSecurity() throws Exception {
+        List<String> classPath = List.of("-cp", "target/load:target/app/jari.jar", "NoSecurity");
+        return new Jari(program(Bench.SERVER_FLAGS, classPath), directory, properties, List.of(), redis);
+    }
+
+    private static List<String> program(List<String> flags, List<String> what) {
+        List<String> program = new ArrayList<>(flags);
+        program.addAll(what);
+        return program;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     private static List<String> database(Engine engine, Path directory, List<AutoCloseable> stores) throws IOException {
@@ -93,7 +116,8 @@ final class Jari implements AutoCloseable {
         byte[] request = Http.request("GET", "/actuator/health/readiness", "", "");
         for (int i = 0; i < 600; i++) {
             if (!process.isAlive()) {
-                throw new IllegalStateException("Jari did not start:\n" + Files.readString(directory.resolve("log")));
+                throw new IllegalStateException(
+                        "Jari did not start:\n" + Files.readString(directory.resolve("log-" + port)));
             }
             try (Http http = new Http(managementPort)) {
                 if (http.send(request) == 200) {
@@ -127,6 +151,9 @@ final class Jari implements AutoCloseable {
         for (AutoCloseable store : stores.reversed()) {
             store.close();
         }
+    }
+
+    private static void deleteAll(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).forEach(Jari::delete);
         }

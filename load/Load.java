@@ -11,7 +11,7 @@ import org.HdrHistogram.Histogram;
 /** A closed loop: each client has a connection of its own and sends the next request when it has the answer to the last. */
 final class Load {
     static final int CLIENTS = Integer.getInteger("clients", 16);
-    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warmup", 30));
+    static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warmup", 30));
     private static final Duration MEASURE = Duration.ofSeconds(Integer.getInteger("seconds", 10));
 
     private Load() {}
@@ -29,23 +29,31 @@ final class Load {
 
     /** Any status but {@code expected} is an error. */
     static Result run(int expected, Client client) throws Exception {
-        long from = System.nanoTime() + WARM_UP.toNanos();
-        long until = from + MEASURE.toNanos();
+        return run(expected, WARM_UP, client);
+    }
+
+    static Result run(int expected, Duration warmUp, Client client) throws Exception {
+        return run(expected, CLIENTS, warmUp, MEASURE, client);
+    }
+
+    static Result run(int expected, int size, Duration warmUp, Duration measure, Client client) throws Exception {
+        long from = System.nanoTime() + warmUp.toNanos();
+        long until = from + measure.toNanos();
         List<Callable<Count>> clients = new ArrayList<>();
-        for (int i = 0; i < CLIENTS; i++) {
+        for (int i = 0; i < size; i++) {
             Step step = client.connect(i);
             clients.add(() -> loop(step, expected, from, until));
         }
         Histogram all = new Histogram(3);
         long errors = 0;
-        try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(size)) {
             for (Future<Count> count : threads.invokeAll(clients)) {
                 all.add(count.get().latencies);
                 errors += count.get().errors;
             }
         }
         return new Result(
-                all.getTotalCount() * 1e9 / MEASURE.toNanos(),
+                all.getTotalCount() * 1e9 / measure.toNanos(),
                 all.getValueAtPercentile(50) / 1e6,
                 all.getValueAtPercentile(99) / 1e6,
                 errors);

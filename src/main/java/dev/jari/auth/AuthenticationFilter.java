@@ -7,6 +7,8 @@ import dev.jari.token.AccessToken;
 import dev.jari.token.AccessTokens;
 import dev.jari.web.ClientAddress;
 import dev.jari.web.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -37,6 +40,7 @@ class AuthenticationFilter extends OncePerRequestFilter {
     private final Transport transport;
     private final ClientAddress address;
     private final HandlerExceptionResolver answers;
+    private final Timer timer;
 
     AuthenticationFilter(
             AccessTokens tokens,
@@ -45,7 +49,8 @@ class AuthenticationFilter extends OncePerRequestFilter {
             RateLimiter limiter,
             Transport transport,
             ClientAddress address,
-            HandlerExceptionResolver answers) {
+            HandlerExceptionResolver answers,
+            MeterRegistry meters) {
         this.tokens = tokens;
         this.check = check;
         this.lastSeen = lastSeen;
@@ -53,6 +58,10 @@ class AuthenticationFilter extends OncePerRequestFilter {
         this.transport = transport;
         this.address = address;
         this.answers = answers;
+        timer = Timer.builder("jari.auth.filter")
+                .description("From a request's arrival in the filter until it is known who calls, limits included")
+                .publishPercentiles(0.5, 0.99)
+                .register(meters);
     }
 
     @Override
@@ -64,11 +73,14 @@ class AuthenticationFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Optional<AccessToken> token;
+        long start = System.nanoTime();
         try {
             token = authenticate(request, response);
         } catch (RuntimeException e) {
             answers.resolveException(request, response, null, e);
             return;
+        } finally {
+            timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         }
         if (token.isEmpty()) {
             chain.doFilter(request, response);

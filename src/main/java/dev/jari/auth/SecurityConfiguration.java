@@ -8,6 +8,7 @@ import dev.jari.user.User;
 import dev.jari.web.ClientAddress;
 import dev.jari.web.Problem;
 import dev.jari.web.WebSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -20,10 +21,10 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
@@ -62,9 +63,14 @@ class SecurityConfiguration {
             Transport transport,
             ClientAddress address,
             WebSettings web,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers) {
-        var authentication = new AuthenticationFilter(tokens, check, lastSeen, limiter, transport, address, answers);
-        http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers,
+            MeterRegistry meters) {
+        var authentication =
+                new AuthenticationFilter(tokens, check, lastSeen, limiter, transport, address, answers, meters);
+        // No HTTP sessions, and nothing in the chain that only they or servlet code with a principal would need.
+        http.securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
                 .csrf(AbstractHttpConfigurer::disable) // Transport.requireOwnPage
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)

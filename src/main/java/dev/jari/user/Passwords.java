@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class Passwords implements AutoCloseable {
     static final int MIN_LENGTH = 15;
     static final int MAX_LENGTH = 128;
-    private static final int QUEUED_PER_CORE = 32;
+    private static final int QUEUED_PER_THREAD = 32;
     private static final int RETRY_SECONDS = 2;
 
     private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 7 * 1024, 5);
@@ -33,13 +33,14 @@ class Passwords implements AutoCloseable {
     private final String nobodys;
 
     Passwords() {
-        int cores = Runtime.getRuntime().availableProcessors();
+        // Half of the cores: whoever is signed in already keeps the other half.
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         pool = new ThreadPoolExecutor(
-                cores,
-                cores,
+                threads,
+                threads,
                 1,
                 TimeUnit.MINUTES,
-                new ArrayBlockingQueue<>(QUEUED_PER_CORE * cores),
+                new ArrayBlockingQueue<>(QUEUED_PER_THREAD * threads),
                 Thread.ofPlatform().name("password-", 1).daemon().factory());
         pool.allowCoreThreadTimeOut(true);
         nobodys = String.valueOf(argon2.encode("nobody has this password"));
