@@ -1,5 +1,6 @@
 package dev.jari.auth;
 
+import dev.jari.session.Places;
 import dev.jari.session.Session;
 import dev.jari.session.Sessions;
 import dev.jari.session.SignOuts;
@@ -45,13 +46,16 @@ class SessionController {
     private final Users users;
     private final Sessions sessions;
     private final SignOuts signOuts;
+    private final Places places;
     private final SigningKeys keys;
     private final Transport transport;
 
-    SessionController(Users users, Sessions sessions, SignOuts signOuts, SigningKeys keys, Transport transport) {
+    SessionController(
+            Users users, Sessions sessions, SignOuts signOuts, Places places, SigningKeys keys, Transport transport) {
         this.users = users;
         this.sessions = sessions;
         this.signOuts = signOuts;
+        this.places = places;
         this.keys = keys;
         this.transport = transport;
     }
@@ -72,15 +76,17 @@ class SessionController {
 
             @Schema(example = "Chrome on Android") String device,
             @Schema(example = "203.0.113.7") String ip,
+            @Schema(example = "KR") @Nullable String place,
             @Schema(example = "2026-03-02T09:00:00Z") Instant createdAt,
             @Schema(example = "2026-03-02T09:14:00Z") Instant lastSeenAt,
             @Schema(example = "2026-03-09T09:14:00Z") Instant expiresAt,
             @Schema(example = "true") boolean current) {
-        static SessionView of(Session session, Caller caller) {
+        static SessionView of(Session session, Places places, Caller caller) {
             return new SessionView(
                     session.id(),
                     session.device().name(),
                     session.device().ip(),
+                    places.of(session.device().ip()).orElse(null),
                     session.createdAt(),
                     session.lastSeenAt(),
                     session.expiresAt(),
@@ -99,14 +105,14 @@ class SessionController {
                 user.emailVerified(),
                 user.name(),
                 user.roles(),
-                SessionView.of(session, caller));
+                SessionView.of(session, places, caller));
     }
 
     @GetMapping("/api/auth/sessions")
     @Operation(summary = "Where the caller is signed in, newest first")
     Page<SessionView> sessions(@AuthenticationPrincipal Caller caller) {
         List<SessionView> views = sessions.of(caller.userId()).stream()
-                .map(session -> SessionView.of(session, caller))
+                .map(session -> SessionView.of(session, places, caller))
                 .toList();
         return Page.whole(views);
     }

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code masterKeyFile}: the file all instances share, {@code master.key} in the data directory if not set. {@code
+ * {@code placesFile}: where addresses are, for the list of sessions. {@code masterKeyFile}: the file all instances share, {@code master.key} in the data directory if not set. {@code
  * refreshGrace}: how long the token before the current one still answers with the current one. {@code keyLife}: how long a key
  * signs; the next one is published {@code keyAnnounce} before it does.
  */
@@ -21,6 +21,7 @@ public record AuthSettings(
         @DefaultValue("jari") @NotBlank String issuer,
         @DefaultValue("bounded") SessionCheckMode sessionCheck,
         @Nullable Path masterKeyFile,
+        @Nullable Path placesFile,
         @DefaultValue("auto") SecureCookies secureCookies,
 
         @DefaultValue("15m") @DurationMin(seconds = 5) @DurationMax(hours = 1)

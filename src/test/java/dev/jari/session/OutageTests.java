@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,18 @@ class OutageTests {
         api.as(one.text("accessToken")).get("/api/auth/me").expect(401, "invalid_token");
         refresh(two).expect(200);
         refresh(one).expect(401, "invalid_refresh_token");
+    }
+
+    @Test
+    void withNeitherNobodyIsLetIn() throws Exception {
+        Answer one = register();
+        api.as(one.text("accessToken")).get("/api/auth/me").expect(200);
+        wire.cut();
+        ((AutoCloseable) app.bean(DataSource.class)).close();
+
+        Answer refused = api.as(one.text("accessToken")).get("/api/auth/me").expect(503, "unavailable");
+        assertFalse(refused.header("Retry-After").isEmpty());
+        owner.api().as(one.text("accessToken")).get("/api/auth/me").expect(200);
     }
 
     @Test
