@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DataDirectory.class)
@@ -20,6 +21,11 @@ class EmbeddedConfiguration {
     @Conditional(NoOtherDatabase.class)
     @EnableConfigurationProperties(SqliteDataSource.Settings.class)
     static class Sqlite {
+        @Bean
+        SQLExceptionTranslator sqliteFailures() {
+            return new SqliteFailures();
+        }
+
         @Bean
         SqliteDataSource dataSource(
                 Environment environment, DataDirectory dataDirectory, SqliteDataSource.Settings settings) {
