@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -32,6 +33,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class AuthenticationFilter extends OncePerRequestFilter {
     // Calls that make a session: a stale token that comes along must not stand in their way.
     private static final Set<String> ENTRANCES = Set.of("/api/auth/login", "/api/auth/register", "/api/auth/refresh");
+    // Where identity providers send browsers back; what it proves is its state, not who was signed in.
+    private static final Pattern CALLBACK = Pattern.compile("/api/auth/oauth2/[^/]+/callback");
 
     private final AccessTokens tokens;
     private final SessionCheck check;
@@ -95,7 +98,8 @@ class AuthenticationFilter extends OncePerRequestFilter {
     }
 
     private Optional<AccessToken> authenticate(HttpServletRequest request, HttpServletResponse response) {
-        boolean entrance = ENTRANCES.contains(request.getRequestURI());
+        String path = request.getRequestURI();
+        boolean entrance = ENTRANCES.contains(path) || CALLBACK.matcher(path).matches();
         Optional<String> bearer = entrance ? Optional.empty() : transport.bearer(request);
         Optional<String> text = bearer.isPresent() || entrance ? bearer : transport.accessCookie(request);
         Optional<AccessToken> token = text.flatMap(tokens::verify);

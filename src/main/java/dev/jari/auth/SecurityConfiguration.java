@@ -89,6 +89,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/api/businesses", "/api/businesses/**")
                         .permitAll()
+                        .requestMatchers("/api/auth/oauth2/**", "/api/auth/kakao/unlink", "/api/auth/kakao/events")
+                        .permitAll()
                         .requestMatchers("/api/admin/**")
                         .hasRole(User.ADMIN)
                         .requestMatchers("/api/**")

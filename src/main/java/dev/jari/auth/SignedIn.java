@@ -21,7 +21,7 @@ record SignedIn(
             @Schema(example = "01981c2e-7a6b-7c3d-9e4f-0a1b2c3d4e5f")
             String id,
 
-            @Schema(example = "mina@example.com") String email,
+            @Schema(example = "mina@example.com") @Nullable String email,
             @Schema(example = "false") boolean emailVerified,
             @Schema(example = "Mina") String name,
             @Schema(example = "[\"USER\"]") Set<String> roles) {}

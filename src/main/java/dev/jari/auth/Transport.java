@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * that no script can read. Who uses cookies must prove that the request comes from our own pages.
  */
 @Component
-class Transport {
+public class Transport {
     private static final Logger log = LoggerFactory.getLogger(Transport.class);
     private static final String CLIENT = "X-Jari-Client";
     private static final String BEARER = "Bearer ";
@@ -106,7 +106,7 @@ class Transport {
     }
 
     /** Sends tokens as cookies; their expiry is the tokens'. */
-    void send(Tokens tokens, HttpServletRequest request, HttpServletResponse response) {
+    public void send(Tokens tokens, HttpServletRequest request, HttpServletResponse response) {
         if (!isSecure(request) && !isLoopback(request.getServerName()) && warned.compareAndSet(false, true)) {
             log.warn(
                     "Session cookies go to {} over plain http. Use https; behind a proxy that has it, set jari.web.trusted-proxies"
@@ -137,7 +137,8 @@ class Transport {
                         .toString());
     }
 
-    private boolean isSecure(HttpServletRequest request) {
+    /** Whether cookies of this request's site may be, and are, for https alone. */
+    public boolean isSecure(HttpServletRequest request) {
         return alwaysSecure || address.isSecure(request);
     }
 

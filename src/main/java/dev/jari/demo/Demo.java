@@ -1,5 +1,6 @@
 package dev.jari.demo;
 
+import dev.jari.user.Arrivals;
 import dev.jari.user.User;
 import dev.jari.user.Users;
 import dev.jari.web.Caller;
@@ -34,14 +35,16 @@ class Demo implements ApplicationRunner, DisposableBean {
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private final Users users;
+    private final Arrivals arrivals;
     private final DemoShops shops;
     private final DemoBookings bookings;
     private final SecureRandom random = new SecureRandom();
     private volatile @Nullable Thread filling;
     private volatile boolean stopping;
 
-    Demo(Users users, DemoShops shops, DemoBookings bookings) {
+    Demo(Users users, Arrivals arrivals, DemoShops shops, DemoBookings bookings) {
         this.users = users;
+        this.arrivals = arrivals;
         this.shops = shops;
         this.bookings = bookings;
     }
@@ -103,7 +106,10 @@ class Demo implements ApplicationRunner, DisposableBean {
 
     private Optional<Account> account(String what, String email, String name, Set<String> roles) {
         String password = password();
-        return users.register(email, password, name, roles).map(user -> new Account(what, user, password));
+        return users.register(email, password, name, roles).map(user -> {
+            arrivals.vouch(user.id());
+            return new Account(what, user, password);
+        });
     }
 
     /** Four groups of four, 79 bits. */

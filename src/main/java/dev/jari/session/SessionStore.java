@@ -134,7 +134,7 @@ class SessionStore {
                 session(row, number),
                 new User(
                         row.getString("user_id"),
-                        row.getString("email"),
+                        User.emailIn(row.getString("email")),
                         row.getBoolean("email_verified"),
                         row.getString("name"),
                         Collections.unmodifiableSet(

@@ -20,9 +20,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
-/** Wraps the private keys that lie in the database (AES-256-GCM). It is in a file of its own: the database alone opens nothing. */
+/** Wraps the secrets that lie in the database (AES-256-GCM). It is in a file of its own: the database alone opens nothing. */
 @Component
-class MasterKey {
+public class MasterKey {
     private static final int KEY_BYTES = 32;
     private static final int IV_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -41,7 +41,7 @@ class MasterKey {
     }
 
     /** {@code name} is bound to what is wrapped: one key cannot be put in the place of another. */
-    String wrap(String name, byte[] secret) {
+    public String wrap(String name, byte[] secret) {
         try {
             byte[] iv = new byte[IV_BYTES];
             random.nextBytes(iv);
@@ -57,7 +57,7 @@ class MasterKey {
     }
 
     /** Empty if this is not the key that wrapped it. */
-    Optional<byte[]> unwrap(String name, String wrapped) {
+    public Optional<byte[]> unwrap(String name, String wrapped) {
         try {
             byte[] bytes = Base64.getDecoder().decode(wrapped);
             byte[] iv = new byte[IV_BYTES];

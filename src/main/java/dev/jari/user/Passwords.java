@@ -60,7 +60,8 @@ class Passwords implements AutoCloseable {
         if (common.contains(lower) || isRepetition(lower) || isSequence(lower)) {
             return error(field, "too_common", "This password is one of the first that somebody would try.");
         }
-        String localPart = email.substring(0, email.indexOf('@'));
+        int at = email.indexOf('@');
+        String localPart = at < 0 ? email : email.substring(0, at);
         if (lower.contains(email) || sameLetters(lower, localPart) || sameLetters(lower, name)) {
             return error(field, "too_personal", "Do not use your own name or address.");
         }

@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** A person with an account. */
+/** A person with an account. Who came from a provider that tells no address has none. */
 public record User(
         String id,
-        String email,
+        @Nullable String email,
         boolean emailVerified,
         String name,
         Set<String> roles,
@@ -41,7 +42,12 @@ public record User(
         return Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
-    static boolean isEmail(String normal) {
+    /** What the column holds instead of an address that is not there: the id, which no address can be, keeps it unique. */
+    public static @Nullable String emailIn(String column) {
+        return column.indexOf('@') < 0 ? null : column;
+    }
+
+    public static boolean isEmail(String normal) {
         return normal.length() <= MAX_EMAIL && EMAIL.matcher(normal).matches();
     }
 

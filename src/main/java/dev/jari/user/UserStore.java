@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +24,7 @@ class UserStore {
     record Credentials(User user, @Nullable String passwordHash) {}
 
     /** False if the address is taken. */
-    boolean insert(User user, String passwordHash) {
+    boolean insert(User user, @Nullable String passwordHash) {
         return jdbc.sql("""
                         insert into users (id, email, email_verified, name, password_hash, roles, epoch, status,
                                            epoch_raised_at, created_at)
@@ -31,7 +32,7 @@ class UserStore {
                         on conflict do nothing
                         """)
                         .param("id", user.id())
-                        .param("email", user.email())
+                        .param("email", Objects.requireNonNullElse(user.email(), user.id()))
                         .param("verified", user.emailVerified())
                         .param("name", user.name())
                         .param("hash", passwordHash)
@@ -88,7 +89,7 @@ class UserStore {
     private static Credentials credentials(ResultSet row, int number) throws SQLException {
         User user = new User(
                 row.getString("id"),
-                row.getString("email"),
+                User.emailIn(row.getString("email")),
                 row.getBoolean("email_verified"),
                 row.getString("name"),
                 roles(row.getString("roles")),

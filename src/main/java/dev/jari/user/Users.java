@@ -105,9 +105,11 @@ public class Users {
         if (!passwords.matches(current, Optional.ofNullable(oldHash)) || oldHash == null) {
             throw badCredentials();
         }
-        passwords.weakness("newPassword", next, user.email(), user.name()).ifPresent(error -> {
-            throw Problem.invalid(error);
-        });
+        passwords
+                .weakness("newPassword", next, Objects.requireNonNullElse(user.email(), user.id()), user.name())
+                .ifPresent(error -> {
+                    throw Problem.invalid(error);
+                });
         String newHash = passwords.hash(next);
         return inWriting(() -> {
             if (!store.changePassword(userId, oldHash, newHash)) {
@@ -138,7 +140,10 @@ public class Users {
     }
 
     public Optional<User> byEmail(String email) {
-        return inReading(() -> store.byEmail(User.normalEmail(email))).map(UserStore.Credentials::user);
+        String address = User.normalEmail(email);
+        return User.isEmail(address)
+                ? inReading(() -> store.byEmail(address)).map(UserStore.Credentials::user)
+                : Optional.empty();
     }
 
     private <T> T inReading(Supplier<T> work) {

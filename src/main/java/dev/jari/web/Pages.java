@@ -52,6 +52,7 @@ class Pages implements WebMvcConfigurer {
                 && !path.contains(".")
                 && !path.startsWith("/api/")
                 && !path.startsWith("/v3/")
+                && !path.startsWith("/demo-idp/")
                 && INDEX.exists();
     }
 }

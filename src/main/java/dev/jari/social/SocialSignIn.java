@@ -1,0 +1,190 @@
+package dev.jari.social;
+
+import dev.jari.auth.SignIns;
+import dev.jari.provider.Provider;
+import dev.jari.provider.SignInRequests;
+import dev.jari.provider.SignInRequests.Proven;
+import dev.jari.provider.SignInRequests.Secrets;
+import dev.jari.provider.SocialSettings;
+import dev.jari.session.Sessions;
+import dev.jari.social.Journey.Delivery;
+import dev.jari.web.Caller;
+import dev.jari.web.ClientAddress;
+import dev.jari.web.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/** The way to a provider and back. */
+@Component
+class SocialSignIn {
+    private final SignInRequests requests;
+    private final Journeys journeys;
+    private final StateCookie cookie;
+    private final Identities identities;
+    private final Sessions sessions;
+    private final SignIns signIns;
+    private final SocialSettings settings;
+    private final ClientAddress address;
+    private final MeterRegistry meters;
+
+    SocialSignIn(
+            SignInRequests requests,
+            Journeys journeys,
+            StateCookie cookie,
+            Identities identities,
+            Sessions sessions,
+            SignIns signIns,
+            SocialSettings settings,
+            ClientAddress address,
+            MeterRegistry meters) {
+        this.requests = requests;
+        this.journeys = journeys;
+        this.cookie = cookie;
+        this.identities = identities;
+        this.sessions = sessions;
+        this.signIns = signIns;
+        this.settings = settings;
+        this.address = address;
+        this.meters = meters;
+    }
+
+    /** What a provider sent back, whichever way. */
+    record Answer(
+            @Nullable String state,
+            @Nullable String code,
+            @Nullable String error,
+            @Nullable String iss,
+            String name) {}
+
+    /** Keeps what must be known again, gives the browser its half, and answers the provider's page. */
+    String begin(
+            Provider provider,
+            @Nullable String next,
+            @Nullable Caller linking,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var secrets = new Secrets(journeys.secret(), journeys.secret(), journeys.secret());
+        String browser = journeys.secret();
+        String redirectUri = origin(request) + "/api/auth/oauth2/" + provider.name() + "/callback";
+        var journey = new Journey(
+                provider.name(),
+                secrets.nonce(),
+                secrets.verifier(),
+                redirectUri,
+                Journey.ownPath(next),
+                Journey.digest(browser),
+                linking == null ? null : linking.userId(),
+                linking == null ? null : linking.sessionId(),
+                null);
+        try {
+            String page = requests.page(provider, secrets, redirectUri);
+            journeys.begin(secrets.state(), journey);
+            cookie.send(secrets.state(), browser, Journeys.LIFE, request, response);
+            return page;
+        } catch (Problem problem) {
+            throw failed(provider, problem, Optional.of(journey));
+        }
+    }
+
+    private String origin(HttpServletRequest request) {
+        URI base = settings.baseUrl();
+        if (base != null) {
+            return base.toString().replaceAll("/+$", "");
+        }
+        return (address.isSecure(request) ? "https://" : "http://") + request.getHeader(HttpHeaders.HOST);
+    }
+
+    /** Keeps what a form brought; the browser comes for it with its cookie, which a form from another site does not carry. */
+    void deliver(Provider provider, Answer answer) {
+        String state = answer.state();
+        Journey journey = Optional.ofNullable(state)
+                .flatMap(journeys::peek)
+                .filter(found -> found.provider().equals(provider.name()))
+                .orElseThrow(() -> failed(provider, SignInFailed.invalidState(), Optional.empty()));
+        if (state != null) {
+            journeys.deliver(state, journey.carrying(new Delivery(answer.code(), answer.error(), answer.name())));
+        }
+    }
+
+    /** Ends the journey; answers where the person wanted to go. */
+    String finish(Provider provider, Answer answer, HttpServletRequest request, HttpServletResponse response) {
+        String state = answer.state();
+        Optional<Journey> ended = Optional.empty();
+        try {
+            // Whoever answers with a state has used it up, right or wrong.
+            ended = Optional.ofNullable(state)
+                    .flatMap(journeys::end)
+                    .filter(found -> found.provider().equals(provider.name()));
+            Journey journey = ended.orElseThrow(SignInFailed::invalidState);
+            String browser = Optional.ofNullable(state)
+                    .flatMap(known -> cookie.read(known, request))
+                    .orElse("");
+            if (state == null || !journey.isOf(browser)) {
+                ended = Optional.empty();
+                throw SignInFailed.invalidState();
+            }
+            cookie.clear(state, request, response);
+            String outcome = arrive(provider, state, journey, answer, request, response);
+            count(provider, outcome);
+            return journey.next();
+        } catch (Problem problem) {
+            throw failed(provider, problem, ended);
+        }
+    }
+
+    private String arrive(
+            Provider provider,
+            String state,
+            Journey journey,
+            Answer answer,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Delivery delivered = journey.delivered();
+        String error = delivered == null ? answer.error() : delivered.error();
+        String code = delivered == null ? answer.code() : delivered.code();
+        requests.requireFrom(provider, answer.iss());
+        if (error != null || code == null) {
+            throw SignInFailed.declined(error);
+        }
+        Proven proven = requests.prove(
+                provider, new Secrets(state, journey.nonce(), journey.verifier()), code, journey.redirectUri());
+        if (delivered != null) {
+            proven = new Proven(proven.profile().named(delivered.name()), proven.refreshToken(), proven.accessToken());
+        }
+        String linkUser = journey.linkUser();
+        if (linkUser != null) {
+            requireStillSignedIn(linkUser, String.valueOf(journey.linkSession()));
+            identities.link(linkUser, provider, proven);
+            return "linked";
+        }
+        Identities.Entered entered = identities.enter(provider, proven);
+        signIns.proceedInBrowser(entered.user(), request, response);
+        return entered.how().name().toLowerCase(Locale.ROOT);
+    }
+
+    private void requireStillSignedIn(String userId, String sessionId) {
+        boolean live =
+                sessions.of(userId).stream().anyMatch(session -> session.id().equals(sessionId));
+        if (!live) {
+            throw Problem.unauthorized(
+                    "unauthenticated", "You have been signed out meanwhile; sign in and link again.");
+        }
+    }
+
+    private SignInFailed failed(Provider provider, Problem problem, Optional<Journey> journey) {
+        count(provider, problem.code());
+        return new SignInFailed(problem, journey);
+    }
+
+    private void count(Provider provider, String outcome) {
+        meters.counter("jari.social.login", "provider", provider.name(), "outcome", outcome)
+                .increment();
+    }
+}

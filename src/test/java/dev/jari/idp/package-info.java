@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.idp;
+
+import org.jspecify.annotations.NullMarked;

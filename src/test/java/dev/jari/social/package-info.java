@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.social;
+
+import org.jspecify.annotations.NullMarked;
