@@ -16,7 +16,8 @@ class IdentityData implements Export {
         this.identities = identities;
     }
 
-    record Exported(String provider, String subject, @Nullable String email, Instant linkedAt) {}
+    record Exported(
+            String provider, String subject, @Nullable String email, Instant linkedAt) {}
 
     @Override
     public String name() {
