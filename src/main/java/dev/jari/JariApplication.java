@@ -1,5 +1,6 @@
 package dev.jari;
 
+import dev.jari.audit.Chain;
 import dev.jari.reservation.Audit;
 import java.util.Arrays;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class JariApplication {
 
-    /** {@code verify} as the first argument checks the books and ends; anything else starts an instance. */
+    /** {@code verify} as the first argument checks the books and the audit log, and ends; anything else starts an instance. */
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals("verify")) {
             System.exit(verify(Arrays.copyOfRange(args, 1, args.length)));
@@ -30,9 +31,11 @@ public class JariApplication {
         application.setLogStartupInfo(false);
         application.setDefaultProperties(Map.of("spring.flyway.enabled", "false"));
         try (var context = application.run(args)) {
-            Audit.Report report = context.getBean(Audit.class).report();
-            System.out.println(report);
-            return report.isClean() ? 0 : 1;
+            Audit.Report books = context.getBean(Audit.class).report();
+            Chain.Report log = context.getBean(Chain.class).verify();
+            System.out.println(books);
+            System.out.println(log);
+            return books.isClean() && log.isIntact() ? 0 : 1;
         }
     }
 }

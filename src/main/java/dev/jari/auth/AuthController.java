@@ -1,5 +1,7 @@
 package dev.jari.auth;
 
+import dev.jari.account.Addresses;
+import dev.jari.audit.Audit;
 import dev.jari.ratelimit.RateLimiter;
 import dev.jari.session.Sessions;
 import dev.jari.session.Sessions.Tokens;
@@ -8,6 +10,8 @@ import dev.jari.user.User;
 import dev.jari.user.Users;
 import dev.jari.web.Caller;
 import dev.jari.web.ClientAddress;
+import dev.jari.web.Language;
+import dev.jari.web.Network;
 import dev.jari.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -19,8 +23,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,6 +43,8 @@ import org.springframework.web.bind.annotation.RestController;
 class AuthController {
     private final Users users;
     private final SignIns signIns;
+    private final Addresses addresses;
+    private final Audit audit;
     private final Sessions sessions;
     private final SignOuts signOuts;
     private final RateLimiter limiter;
@@ -46,6 +54,8 @@ class AuthController {
     AuthController(
             Users users,
             SignIns signIns,
+            Addresses addresses,
+            Audit audit,
             Sessions sessions,
             SignOuts signOuts,
             RateLimiter limiter,
@@ -53,6 +63,8 @@ class AuthController {
             ClientAddress address) {
         this.users = users;
         this.signIns = signIns;
+        this.addresses = addresses;
+        this.audit = audit;
         this.sessions = sessions;
         this.signOuts = signOuts;
         this.limiter = limiter;
@@ -93,7 +105,9 @@ class AuthController {
     @Operation(summary = "Make an account and sign in")
     SignedIn register(@Valid @RequestBody Registration body, HttpServletRequest request, HttpServletResponse response) {
         limiter.loginAddress(address.of(request)).enforce(response);
-        User user = users.register(body.email(), body.password(), body.name());
+        Language language = Language.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        User user = users.register(body.email(), body.password(), body.name(), language);
+        addresses.welcome(user, request);
         return signIns.proceed(user, request, response);
     }
 
@@ -105,8 +119,19 @@ class AuthController {
         RateLimiter.Count byAccount = limiter.loginAccount(User.normalEmail(body.email()));
         byAddress.enforce(response);
         byAccount.enforce(response);
-        User user = users.authenticate(body.email(), body.password());
-        return signIns.proceed(user, request, response);
+        return signIns.proceed(authenticated(body, request), request, response);
+    }
+
+    private User authenticated(Login body, HttpServletRequest request) {
+        try {
+            return users.authenticate(body.email(), body.password());
+        } catch (Problem problem) {
+            if (problem.status() == HttpStatus.UNAUTHORIZED) {
+                String userId = users.byEmail(body.email()).map(User::id).orElse(null);
+                audit.record("sign_in_failed", userId, Map.of("network", Network.of(address.of(request))));
+            }
+            throw problem;
+        }
     }
 
     @PostMapping("/refresh")

@@ -21,6 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -115,11 +116,25 @@ class AuthenticationFilter extends OncePerRequestFilter {
         if (bearer.isEmpty() && transport.isUnsafe(request) && (passes || (entrance && transport.isWeb(request)))) {
             transport.requireOwnPage(request);
         }
+        if (passes && token.orElseThrow().caller().isImpersonated() && isThePersonsAlone(request)) {
+            throw Problem.of(
+                    HttpStatus.FORBIDDEN,
+                    "impersonating",
+                    "An operator who acts as somebody may not do this for them.");
+        }
         if (passes) {
             lastSeen.noteRequest(token.orElseThrow());
         }
         // A cookie that has expired is sent along without anybody's doing: its sender is then simply nobody.
         return passes ? token : Optional.empty();
+    }
+
+    /** How a person signs in, who they are and all their data; also what comes to be under these addresses later. */
+    private boolean isThePersonsAlone(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return path.startsWith("/api/admin/")
+                || (path.startsWith("/api/auth/") && transport.isUnsafe(request) && !path.equals("/api/auth/logout"))
+                || path.equals("/api/auth/export");
     }
 
     static Problem invalidToken() {

@@ -87,6 +87,12 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/api/auth/register", "/api/auth/login", "/api/auth/refresh", "/api/auth/logout")
                         .permitAll()
+                        .requestMatchers(
+                                "/api/auth/password-reset",
+                                "/api/auth/password-reset/*",
+                                "/api/auth/email-verification/*",
+                                "/api/auth/email/*")
+                        .permitAll()
                         .requestMatchers(HttpMethod.GET, "/api/businesses", "/api/businesses/**")
                         .permitAll()
                         .requestMatchers("/api/auth/oauth2/**", "/api/auth/kakao/unlink", "/api/auth/kakao/events")

@@ -5,8 +5,6 @@ import dev.jari.session.Session;
 import dev.jari.session.Sessions;
 import dev.jari.session.SignOuts;
 import dev.jari.token.SigningKeys;
-import dev.jari.user.User;
-import dev.jari.user.Users;
 import dev.jari.web.Caller;
 import dev.jari.web.Page;
 import dev.jari.web.Problem;
@@ -24,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -37,38 +34,25 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who the caller is and where they are signed in; and the keys with which others verify our tokens. */
+/** Where the caller is signed in; and the keys with which others verify our tokens. */
 @RestController
 @Tag(name = "Accounts")
 class SessionController {
     private static final Duration KEYS_LIFE = Duration.ofMinutes(5);
 
-    private final Users users;
     private final Sessions sessions;
     private final SignOuts signOuts;
     private final Places places;
     private final SigningKeys keys;
     private final Transport transport;
 
-    SessionController(
-            Users users, Sessions sessions, SignOuts signOuts, Places places, SigningKeys keys, Transport transport) {
-        this.users = users;
+    SessionController(Sessions sessions, SignOuts signOuts, Places places, SigningKeys keys, Transport transport) {
         this.sessions = sessions;
         this.signOuts = signOuts;
         this.places = places;
         this.keys = keys;
         this.transport = transport;
     }
-
-    record Me(
-            @Schema(example = "01981c2e-7a6b-7c3d-9e4f-0a1b2c3d4e5f")
-            String id,
-
-            @Schema(example = "mina@example.com") @Nullable String email,
-            @Schema(example = "false") boolean emailVerified,
-            @Schema(example = "Mina") String name,
-            @Schema(example = "[\"USER\"]") Set<String> roles,
-            SessionView session) {}
 
     record SessionView(
             @Schema(example = "01981c2e-7a6b-7c3d-9e4f-5f4e3d2c1b0a")
@@ -92,20 +76,6 @@ class SessionController {
                     session.expiresAt(),
                     session.id().equals(caller.sessionId()));
         }
-    }
-
-    @GetMapping("/api/auth/me")
-    @Operation(summary = "Who is signed in")
-    Me me(@AuthenticationPrincipal Caller caller) {
-        User user = users.byId(caller.userId()).orElseThrow(AuthenticationFilter::invalidToken);
-        Session session = sessions.byId(caller.sessionId()).orElseThrow(AuthenticationFilter::invalidToken);
-        return new Me(
-                user.id(),
-                user.email(),
-                user.emailVerified(),
-                user.name(),
-                user.roles(),
-                SessionView.of(session, places, caller));
     }
 
     @GetMapping("/api/auth/sessions")

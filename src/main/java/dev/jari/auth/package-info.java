@@ -3,7 +3,7 @@
  * travel (JSON and the Authorization header, or cookies). What a token is worth is known in {@code token} and {@code session}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"session", "token", "user", "ratelimit", "web"})
+@ApplicationModule(allowedDependencies = {"account", "audit", "session", "token", "user", "ratelimit", "web"})
 package dev.jari.auth;
 
 import org.jspecify.annotations.NullMarked;

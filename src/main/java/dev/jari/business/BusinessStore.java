@@ -116,6 +116,13 @@ class BusinessStore {
                 .single();
     }
 
+    List<Business> ownedBy(String userId) {
+        return jdbc.sql("select * from business where owner_id = :owner order by created_at, id")
+                .param("owner", userId)
+                .query(BusinessStore::business)
+                .list();
+    }
+
     static Business business(ResultSet rs, int row) throws SQLException {
         double latitude = rs.getDouble("latitude");
         Place place = rs.wasNull() ? null : new Place(latitude, rs.getDouble("longitude"));

@@ -6,7 +6,7 @@
  * What a shop offers is the module {@code catalog}; who comes when is {@code reservation}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "web")
+@ApplicationModule(allowedDependencies = {"user", "web"})
 package dev.jari.business;
 
 import org.jspecify.annotations.NullMarked;

@@ -144,6 +144,25 @@ class ReservationStore {
                 .list();
     }
 
+    /** A person's own to come, those for a guest of their shop left out. */
+    List<Reservation> toCome(String userId, long now) {
+        return jdbc.sql("""
+                        select * from reservation
+                         where user_id = ? and state in ('HELD', 'PENDING', 'CONFIRMED') and end_at > ? and guest_name is null
+                        """)
+                .params(userId, now)
+                .query(ReservationStore::reservation)
+                .list();
+    }
+
+    /** What somebody wrote to the shops. */
+    void forgetNotes(String userId) {
+        jdbc.sql("update reservation set note = null where user_id = ? and guest_name is null and note is not null")
+                .param(userId)
+                .update();
+        jdbc.sql("delete from idempotency where user_id = ?").param(userId).update();
+    }
+
     private static Detail detail(ResultSet row, int n) throws SQLException {
         return new Detail(
                 reservation(row, n),

@@ -9,7 +9,7 @@
  * {@code state_changed}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"business", "capacity", "catalog", "lock", "web"})
+@ApplicationModule(allowedDependencies = {"business", "capacity", "catalog", "lock", "user", "web"})
 package dev.jari.reservation;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package dev.jari.session;
 import dev.jari.redis.Redis;
 import dev.jari.redis.RedisDown;
 import dev.jari.token.AccessToken;
+import dev.jari.token.AccessToken.Life;
 import dev.jari.token.AuthSettings;
 import dev.jari.token.AuthSettings.SessionCheckMode;
 import io.micrometer.core.instrument.Counter;
@@ -67,11 +68,15 @@ public class SessionCheck {
 
     /** Sends the question, where it has to be sent; the result waits for the answer. */
     public BooleanSupplier begin(AccessToken token) {
-        if (!sync.isSettled()) {
+        if (token.life().get() == Life.ENDED) {
+            return () -> byMemory.count(false);
+        }
+        // An operator's token lives longer than revocations are remembered in memory.
+        if (!sync.isSettled() || token.caller().isImpersonated()) {
             return () -> passesSql(token);
         }
-        if (bounded && token.confirmed().get() && revocations.isFresh()) {
-            return () -> byMemory.count(revocations.allows(token));
+        if (bounded && token.life().get() == Life.LIVING && revocations.isFresh()) {
+            return () -> byMemory.count(learned(token, revocations.allows(token)));
         }
         long outages = redis.outages();
         var asked = live.ask(token.caller().userId(), token.caller().sessionId());
@@ -86,14 +91,13 @@ public class SessionCheck {
             return passesSql(token);
         }
         if (known.ended() || known.epoch() > token.epoch()) {
-            return byRedis.count(false);
+            return byRedis.count(learned(token, false));
         }
         // Older than the token, or interrupted meanwhile: Redis lost something.
         if (!known.present() || known.epoch() < token.epoch() || redis.outages() != outages) {
             return passesSql(token);
         }
-        token.confirmed().set(true);
-        return byRedis.count(true);
+        return byRedis.count(learned(token, true));
     }
 
     private boolean passesSql(AccessToken token) {
@@ -102,8 +106,18 @@ public class SessionCheck {
                         && found.user().id().equals(token.caller().userId())
                         && found.user().epoch() == token.epoch());
         // Not waited for: the next request will find it, or ask SQL again.
-        standing.ifPresent(found -> live.seedSession(found.session(), token.epoch()));
-        token.confirmed().set(standing.isPresent());
-        return bySql.count(standing.isPresent());
+        standing.filter(found -> !token.caller().isImpersonated())
+                .ifPresent(found -> live.seedSession(found.session(), token.epoch()));
+        return bySql.count(learned(token, standing.isPresent()));
+    }
+
+    /** Whoever is refused once stays refused, even where the next one asked has not heard of it yet. */
+    private static boolean learned(AccessToken token, boolean passes) {
+        if (passes) {
+            token.life().compareAndSet(Life.UNKNOWN, Life.LIVING);
+        } else {
+            token.life().set(Life.ENDED);
+        }
+        return passes;
     }
 }

@@ -54,6 +54,15 @@ class SessionStore {
                 .update();
     }
 
+    /** A session of an operator who acts as the person. */
+    @Transactional
+    void insertActing(Session session, String actorId) {
+        insert(session);
+        jdbc.sql("update session set actor_id = ? where id = ?")
+                .params(actorId, session.id())
+                .update();
+    }
+
     Optional<Standing> standing(String sessionId) {
         return jdbc.sql("""
                         select s.*, u.email, u.email_verified, u.name, u.roles, u.epoch, u.status,
@@ -80,14 +89,25 @@ class SessionStore {
                 == 1;
     }
 
-    /** Ends all sessions of a person but one ({@code ""}: none is spared); answers which. */
+    /** Ends all sessions of a person but one ({@code ""}: none is spared), and those in which they act as others; answers which. */
     @Transactional
     List<String> revokeOthers(String userId, String spared, long now) {
         return jdbc.sql("""
                         update session set revoked_at = ?
-                        where user_id = ? and id <> ? and revoked_at is null
+                        where (user_id = ? or actor_id = ?) and id <> ? and revoked_at is null
                         returning id
-                        """).params(now, userId, spared).query(SessionStore::id).list();
+                        """)
+                .params(now, userId, userId, spared)
+                .query(SessionStore::id)
+                .list();
+    }
+
+    /** Of a person whose data is erased: when their sessions were stays, from where goes. */
+    @Transactional
+    void forgetDevices(String userId) {
+        jdbc.sql("update session set device = '', ip = '' where user_id = ?")
+                .param(userId)
+                .update();
     }
 
     @Transactional

@@ -1,5 +1,6 @@
 package dev.jari.session;
 
+import dev.jari.audit.Audit;
 import dev.jari.redis.Redis;
 import dev.jari.redis.RedisDown;
 import dev.jari.session.LiveSessions.Refresh;
@@ -11,6 +12,7 @@ import dev.jari.token.RefreshTokens;
 import dev.jari.user.User;
 import dev.jari.user.Users;
 import dev.jari.web.Ids;
+import dev.jari.web.Network;
 import dev.jari.web.Problem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,10 +21,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -41,6 +45,8 @@ public class Sessions {
     private final RefreshTokens refreshTokens;
     private final Users users;
     private final Redis redis;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
     private final AuthSettings settings;
     private final Clock clock;
     private final Counter issued;
@@ -54,6 +60,8 @@ public class Sessions {
             RefreshTokens refreshTokens,
             Users users,
             Redis redis,
+            Audit audit,
+            ApplicationEventPublisher events,
             AuthSettings settings,
             Clock clock,
             MeterRegistry meters) {
@@ -65,6 +73,8 @@ public class Sessions {
         this.refreshTokens = refreshTokens;
         this.users = users;
         this.redis = redis;
+        this.audit = audit;
+        this.events = events;
         this.settings = settings;
         this.clock = clock;
         issued = meters.counter("jari.tokens.issued");
@@ -72,6 +82,9 @@ public class Sessions {
 
     /** What a client gets: it signs its requests with the one and renews both with the other. Lives are in seconds. */
     public record Tokens(User user, String access, long accessLife, String refresh, long refreshLife) {}
+
+    /** Somebody has signed in, in this session; published outside of any transaction. */
+    public record Started(User user, Device device) {}
 
     /** A new session of a person who has proven who they are. */
     public Tokens start(User user, Device device) {
@@ -83,6 +96,11 @@ public class Sessions {
             return redis.await(live.seedSession(session, user.epoch()));
         });
         store.insert(session);
+        audit.record(
+                "signed_in",
+                user.id(),
+                Map.of("session", session.id(), "device", device.name(), "network", Network.of(device.ip())));
+        events.publishEvent(new Started(user, device));
         return tokens(user, session, 0, life.toMillis());
     }
 
@@ -123,6 +141,7 @@ public class Sessions {
     private Problem reused(Session session) {
         log.warn("SECURITY a used refresh token came back; session {} of user {} ends", session.id(), session.userId());
         signOuts.end(session.userId(), session.id());
+        audit.record("token_reused", session.userId(), Map.of("session", session.id()));
         return Problem.unauthorized(
                 "token_reused", "This session was ended because its token was used twice; sign in.");
     }
@@ -153,7 +172,12 @@ public class Sessions {
     public Tokens changePassword(String userId, String sessionId, String current, String next) {
         withRedis(() -> redis.await(redis.send(r -> r.ping())));
         User user = signOuts.endWith(
-                userId, sessionId, alongside -> users.changePassword(userId, current, next, alongside));
+                userId,
+                sessionId,
+                alongside -> users.changePassword(userId, current, next, () -> {
+                    alongside.run();
+                    audit.record("password_changed", userId, Map.of("session", sessionId));
+                }));
         Standing standing = store.standing(sessionId)
                 .filter(found -> found.allows(clock.instant()))
                 .orElseThrow(Sessions::invalid);

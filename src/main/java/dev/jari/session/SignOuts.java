@@ -1,5 +1,6 @@
 package dev.jari.session;
 
+import dev.jari.audit.Audit;
 import dev.jari.redis.Redis;
 import dev.jari.redis.RedisDown;
 import dev.jari.session.Revocations.Revocation;
@@ -11,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ public class SignOuts {
     private final RefreshTokens texts;
     private final Users users;
     private final Redis redis;
+    private final Audit audit;
     private final Clock clock;
     private final Counter revoked;
 
@@ -37,6 +40,7 @@ public class SignOuts {
             RefreshTokens texts,
             Users users,
             Redis redis,
+            Audit audit,
             Clock clock,
             MeterRegistry meters) {
         this.store = store;
@@ -45,6 +49,7 @@ public class SignOuts {
         this.texts = texts;
         this.users = users;
         this.redis = redis;
+        this.audit = audit;
         this.clock = clock;
         revoked = meters.counter("jari.tokens.revoked");
     }
@@ -55,6 +60,7 @@ public class SignOuts {
         boolean ended = store.revoke(userId, sessionId, now);
         if (ended) {
             tell(List.of(Revocation.ofSession(userId, sessionId, now)));
+            audit.record("session_ended", userId, Map.of("session", sessionId));
         }
         return ended;
     }
@@ -70,11 +76,18 @@ public class SignOuts {
     public void endOthers(String userId, String sparedSessionId) {
         long now = clock.millis();
         tell(ended(userId, store.revokeOthers(userId, sparedSessionId, now), now));
+        audit.record("other_sessions_ended", userId, Map.of("spared", sparedSessionId));
     }
 
     /** Ends all sessions of a person and every access token made before, wherever it is. */
     public void endAll(String userId) {
-        endWith(userId, "", alongside -> users.raiseEpoch(userId, alongside));
+        endWith(
+                userId,
+                "",
+                alongside -> users.raiseEpoch(userId, () -> {
+                    alongside.run();
+                    audit.record("all_sessions_ended", userId, Map.of());
+                }));
     }
 
     /**

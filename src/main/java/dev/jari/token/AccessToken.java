@@ -1,25 +1,32 @@
 package dev.jari.token;
 
 import dev.jari.web.Caller;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /**
- * A verified access token. The authentication is made once and shared by all requests that carry the token. {@code confirmed}: whether
- * this instance made it, or has been told once that its session is there. {@code seenAt}: when a request that carried it was last noted.
+ * A verified access token. The authentication is made once and shared by all requests that carry the token. {@code life}: what this
+ * instance has learned of its session. {@code seenAt}: when a request that carried it was last noted.
  */
 public record AccessToken(
         Caller caller,
         long epoch,
         long expiresAtMillis,
         Authentication authentication,
-        AtomicBoolean confirmed,
+        AtomicReference<Life> life,
         AtomicLong seenAt) {
 
-    AccessToken(Caller caller, long epoch, long expiresAtMillis, boolean confirmed) {
+    /** LIVING: made here, or asked about once; it may have been revoked since. ENDED: for good. */
+    public enum Life {
+        UNKNOWN,
+        LIVING,
+        ENDED
+    }
+
+    AccessToken(Caller caller, long epoch, long expiresAtMillis, Life life) {
         this(
                 caller,
                 epoch,
@@ -30,7 +37,7 @@ public record AccessToken(
                         caller.roles().stream()
                                 .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
                                 .toList()),
-                new AtomicBoolean(confirmed),
+                new AtomicReference<>(life),
                 new AtomicLong());
     }
 }

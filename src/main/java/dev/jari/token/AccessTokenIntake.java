@@ -106,6 +106,7 @@ class AccessTokenIntake {
                 && claims.get("iat").longValue() <= soon
                 && (!claims.has("nbf")
                         || (isNumber(claims, "nbf") && claims.get("nbf").longValue() <= soon))
+                && (!claims.has("act") || isActor(claims.get("act")))
                 && claims.path("roles").isArray()
                 && claims.get("roles").valueStream().allMatch(JsonNode::isString);
         if (!ours) {
@@ -115,10 +116,18 @@ class AccessTokenIntake {
                 .valueStream()
                 .map(JsonNode::stringValue)
                 .collect(Collectors.toCollection(TreeSet::new));
+        String actor = claims.has("act") ? claims.get("act").get("sub").stringValue() : null;
         Caller caller =
-                new Caller(claims.get("sub").stringValue(), claims.get("sid").stringValue(), roles);
+                new Caller(claims.get("sub").stringValue(), claims.get("sid").stringValue(), roles, actor);
         return Optional.of(new AccessToken(
-                caller, claims.get("epoch").longValue(), claims.get("exp").longValue() * 1_000, false));
+                caller,
+                claims.get("epoch").longValue(),
+                claims.get("exp").longValue() * 1_000,
+                AccessToken.Life.UNKNOWN));
+    }
+
+    private static boolean isActor(JsonNode actor) {
+        return actor.isObject() && actor.size() == 1 && actor.path("sub").isString();
     }
 
     private static boolean isText(JsonNode node, String name, String expected) {

@@ -62,19 +62,31 @@ public class AccessTokens {
     public Issued issue(User user, String sessionId, long sessionEndMillis) {
         long now = clock.millis() / 1_000;
         long expires = Math.min(now + lifeSeconds(), sessionEndMillis / 1_000);
-        Caller caller = new Caller(user.id(), sessionId, user.roles());
+        return issue(new Caller(user.id(), sessionId, user.roles()), user.epoch(), now, expires);
+    }
+
+    /** For an operator who acts as this person until {@code endMillis}; not renewed, so it may live longer than others. */
+    public Issued issueTo(String actor, User user, String sessionId, long endMillis) {
+        Caller caller = new Caller(user.id(), sessionId, user.roles(), actor);
+        return issue(caller, user.epoch(), clock.millis() / 1_000, endMillis / 1_000);
+    }
+
+    private Issued issue(Caller caller, long epoch, long now, long expires) {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("iss", settings.issuer());
         claims.put("aud", AUDIENCE);
-        claims.put("sub", user.id());
-        claims.put("sid", sessionId);
+        claims.put("sub", caller.userId());
+        claims.put("sid", caller.sessionId());
         claims.put("jti", Ids.next());
-        claims.put("roles", user.roles());
+        claims.put("roles", caller.roles());
         claims.put("iat", now);
         claims.put("exp", expires);
-        claims.put("epoch", user.epoch());
+        claims.put("epoch", epoch);
+        if (caller.actor() != null) {
+            claims.put("act", Map.of("sub", caller.actor()));
+        }
         String text = signed(claims);
-        verified.put(text, new AccessToken(caller, user.epoch(), expires * 1_000, true));
+        verified.put(text, new AccessToken(caller, epoch, expires * 1_000, AccessToken.Life.LIVING));
         return new Issued(text, expires - now);
     }
 

@@ -1,6 +1,7 @@
 package dev.jari.user;
 
 import dev.jari.web.Ids;
+import dev.jari.web.Language;
 import dev.jari.web.Problem;
 import java.time.Clock;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public class Arrivals {
                 0,
                 User.Status.ACTIVE,
                 clock.instant());
-        return store.insert(user, null) ? Optional.of(user) : Optional.empty();
+        return store.insert(user, null, Language.KO) ? Optional.of(user) : Optional.empty();
     }
 
     private static String tidied(String name, String otherwise) {

@@ -30,7 +30,8 @@ public record User(
 
     public enum Status {
         ACTIVE,
-        BANNED
+        BANNED,
+        DELETED
     }
 
     public boolean isActive() {

@@ -1,5 +1,6 @@
 package dev.jari.user;
 
+import dev.jari.web.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,11 +25,11 @@ class UserStore {
     record Credentials(User user, @Nullable String passwordHash) {}
 
     /** False if the address is taken. */
-    boolean insert(User user, @Nullable String passwordHash) {
+    boolean insert(User user, @Nullable String passwordHash, Language language) {
         return jdbc.sql("""
                         insert into users (id, email, email_verified, name, password_hash, roles, epoch, status,
-                                           epoch_raised_at, created_at)
-                        values (:id, :email, :verified, :name, :hash, :roles, :epoch, :status, 0, :createdAt)
+                                           epoch_raised_at, created_at, language)
+                        values (:id, :email, :verified, :name, :hash, :roles, :epoch, :status, 0, :createdAt, :language)
                         on conflict do nothing
                         """)
                         .param("id", user.id())
@@ -40,6 +41,7 @@ class UserStore {
                         .param("epoch", user.epoch())
                         .param("status", user.status().name())
                         .param("createdAt", user.createdAt().toEpochMilli())
+                        .param("language", language.code())
                         .update()
                 == 1;
     }

@@ -1,6 +1,7 @@
 package dev.jari.user;
 
 import dev.jari.web.Ids;
+import dev.jari.web.Language;
 import dev.jari.web.Problem;
 import dev.jari.web.Problem.FieldError;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,11 +25,18 @@ public class Users {
     private final UserStore store;
     private final Passwords passwords;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
 
-    Users(UserStore store, Passwords passwords, Clock clock, PlatformTransactionManager transactions) {
+    Users(
+            UserStore store,
+            Passwords passwords,
+            Clock clock,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
         this.store = store;
+        this.events = events;
         this.passwords = passwords;
         this.clock = clock;
         writing = new TransactionTemplate(transactions);
@@ -35,13 +44,27 @@ public class Users {
         reading.setReadOnly(true);
     }
 
+    /** In the transaction in which a person's data is erased: whoever keeps some erases it, or throws what stands against it. */
+    public record Deleted(String userId) {}
+
+    /** In the transaction in which a password is changed or reset. */
+    public record PasswordChanged(String userId) {}
+
     /** A new person; 422 with the fields that are not acceptable, 409 {@code email_taken}. */
-    public User register(String email, String password, String name) {
-        return register(email, password, name, Set.of(User.USER)).orElseThrow(Users::emailTaken);
+    public User register(String email, String password, String name, Language language) {
+        return register(email, password, name, language, Set.of(User.USER)).orElseThrow(Users::emailTaken);
     }
 
-    /** As {@link #register(String, String, String)}, with roles; empty if the address is taken. */
+    public User register(String email, String password, String name) {
+        return register(email, password, name, Language.KO);
+    }
+
+    /** As the others, with roles; empty if the address is taken. */
     public Optional<User> register(String email, String password, String name, Set<String> roles) {
+        return register(email, password, name, Language.KO, roles);
+    }
+
+    private Optional<User> register(String email, String password, String name, Language language, Set<String> roles) {
         String address = User.normalEmail(email);
         String displayed = name.strip();
         List<FieldError> errors = new ArrayList<>();
@@ -63,10 +86,10 @@ public class Users {
         }
         String hash = passwords.hash(password);
         User user = new User(Ids.next(), address, false, displayed, roles, 0, User.Status.ACTIVE, clock.instant());
-        return inWriting(() -> store.insert(user, hash)) ? Optional.of(user) : Optional.empty();
+        return inWriting(() -> store.insert(user, hash, language)) ? Optional.of(user) : Optional.empty();
     }
 
-    private static Problem emailTaken() {
+    static Problem emailTaken() {
         return Problem.conflict("email_taken", "There is an account with this address; sign in instead.");
     }
 
@@ -76,13 +99,11 @@ public class Users {
         Optional<UserStore.Credentials> found =
                 User.isEmail(address) ? inReading(() -> store.byEmail(address)) : Optional.empty();
         Optional<String> hash = found.flatMap(credentials -> Optional.ofNullable(credentials.passwordHash()));
-        if (!passwords.matches(password, hash)) {
+        // A banned person is told no more than somebody who guesses.
+        if (!passwords.matches(password, hash) || !found.orElseThrow().user().isActive()) {
             throw badCredentials();
         }
         User user = found.orElseThrow().user();
-        if (!user.isActive()) {
-            throw Problem.forbidden("This account is closed.");
-        }
         if (passwords.isOutdated(hash.orElseThrow())) {
             String renewed = passwords.hash(password);
             writing.executeWithoutResult(transaction -> store.rehash(user.id(), hash.orElseThrow(), renewed));
@@ -116,6 +137,7 @@ public class Users {
                 throw badCredentials();
             }
             store.raiseEpoch(userId, clock.millis());
+            events.publishEvent(new PasswordChanged(userId));
             alongside.run();
             return store.byId(userId).orElseThrow().user();
         });
@@ -124,8 +146,8 @@ public class Users {
     /** Ends every access token of this person made before; {@code alongside} is in the same transaction. */
     public User raiseEpoch(String userId, Runnable alongside) {
         return inWriting(() -> {
-            alongside.run();
             store.raiseEpoch(userId, clock.millis());
+            alongside.run();
             return store.byId(userId).orElseThrow().user();
         });
     }

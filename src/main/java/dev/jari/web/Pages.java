@@ -51,6 +51,7 @@ class Pages implements WebMvcConfigurer {
                 && (path.equals("/") || request.headers().accept().contains(MediaType.TEXT_HTML))
                 && !path.contains(".")
                 && !path.startsWith("/api/")
+                && !path.startsWith("/dev/")
                 && !path.startsWith("/v3/")
                 && !path.startsWith("/demo-idp/")
                 && INDEX.exists();

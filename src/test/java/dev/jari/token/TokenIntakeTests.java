@@ -138,6 +138,9 @@ class TokenIntakeTests {
                 case "other epoch" -> claims.put("epoch", 7);
                 case "other sub" -> claims.put("sub", register().text("user/id"));
                 case "unknown sid" -> claims.put("sid", UUID.randomUUID().toString());
+                case "act text" -> claims.put("act", "somebody");
+                case "act without sub" -> claims.put("act", Map.of());
+                case "act of acts" -> claims.put("act", Map.of("sub", "a", "act", Map.of("sub", "b")));
                 case "null sub" -> claims.put("sub", null);
                 default -> claims.remove(attack.substring(3));
             }

@@ -1,0 +1,100 @@
+package dev.jari.account;
+
+import dev.jari.account.Link.Purpose;
+import dev.jari.audit.Audit;
+import dev.jari.session.SignOuts;
+import dev.jari.user.Accounts;
+import dev.jari.user.User;
+import dev.jari.user.Users;
+import dev.jari.web.Problem;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Getting in again without the password. */
+@Service
+class PasswordResets implements DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(PasswordResets.class);
+    private static final int WAITING = 500;
+
+    private final Links links;
+    private final Users users;
+    private final Accounts accounts;
+    private final SignOuts signOuts;
+    private final Audit audit;
+    private final TransactionTemplate writing;
+    private final ThreadPoolExecutor aside = new ThreadPoolExecutor(
+            1,
+            1,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(WAITING),
+            Thread.ofVirtual().name("password-reset-", 1).factory());
+
+    PasswordResets(
+            Links links,
+            Users users,
+            Accounts accounts,
+            SignOuts signOuts,
+            Audit audit,
+            PlatformTransactionManager transactions) {
+        this.links = links;
+        this.users = users;
+        this.accounts = accounts;
+        this.signOuts = signOuts;
+        this.audit = audit;
+        writing = new TransactionTemplate(transactions);
+    }
+
+    /** Looks for the account after the answer: neither its words nor its time tell whether there is one. */
+    void ask(String email, String base) {
+        try {
+            aside.execute(() -> send(email, base));
+        } catch (RejectedExecutionException e) {
+            throw Problem.unavailable("busy", "Too many people ask at this moment; try again.", 2);
+        }
+    }
+
+    private void send(String email, String base) {
+        try {
+            users.byEmail(email).filter(User::isActive).ifPresent(user -> {
+                if (links.send(Purpose.RESET_PASSWORD, user.id(), null, base)) {
+                    audit.record("password_reset_asked", user.id(), Map.of());
+                }
+            });
+        } catch (RuntimeException e) {
+            log.warn("A password reset could not be sent: {}", e.toString());
+        }
+    }
+
+    /** Ends all sessions. A password that is not good enough does not use the link up. */
+    void reset(String token, String password) {
+        Link link = links.find(Purpose.RESET_PASSWORD, token);
+        User user = users.byId(link.userId()).orElseThrow(Links::expired);
+        String hash = accounts.hash("password", password, user);
+        signOuts.endWith(
+                user.id(),
+                "",
+                alongside -> Objects.requireNonNull(writing.execute(transaction -> {
+                    links.use(Purpose.RESET_PASSWORD, token);
+                    return accounts.resetPassword(user.id(), hash, () -> {
+                        alongside.run();
+                        audit.record("password_reset", user.id(), Map.of());
+                    });
+                })));
+    }
+
+    @Override
+    public void destroy() {
+        aside.shutdown();
+    }
+}

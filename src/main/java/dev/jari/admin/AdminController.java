@@ -1,0 +1,73 @@
+package dev.jari.admin;
+
+import dev.jari.token.AccessTokens;
+import dev.jari.web.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/admin/users/{id}")
+@Tag(name = "Operators")
+class AdminController {
+    private final Operators operators;
+
+    AdminController(Operators operators) {
+        this.operators = operators;
+    }
+
+    record Roles(
+            @NotNull @Schema(example = "[\"ADMIN\", \"USER\"]")
+            Set<String> roles) {}
+
+    record Acting(
+            @Schema(example = "eyJhbGciOiJFUzI1NiIs…") String accessToken,
+            @Schema(example = "Bearer") String tokenType,
+            @Schema(example = "1800") long expiresIn) {}
+
+    @PostMapping("/ban")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Ban a person: they are signed out everywhere and cannot sign in")
+    void ban(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
+        operators.ban(id, caller);
+    }
+
+    @DeleteMapping("/ban")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Let a banned person in again")
+    void unban(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
+        operators.unban(id, caller);
+    }
+
+    @PutMapping("/roles")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Give and take roles; the person is signed out everywhere")
+    void changeRoles(@PathVariable String id, @Valid @RequestBody Roles body, @AuthenticationPrincipal Caller caller) {
+        operators.changeRoles(id, body.roles(), caller);
+    }
+
+    @PostMapping("/impersonation")
+    @Operation(
+            summary = "A token with which to act as this person for half an hour",
+            description = "It cannot be renewed, nor change how the person signs in, their address or their account.")
+    Acting impersonate(@PathVariable String id, @AuthenticationPrincipal Caller caller, HttpServletResponse response) {
+        AccessTokens.Issued issued = operators.impersonate(id, caller);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        return new Acting(issued.text(), "Bearer", issued.expiresInSeconds());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.jari.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class AuditStore {
+    private final JdbcClient jdbc;
+
+    AuditStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Head(long seq, String hash) {}
+
+    /** The next number, and the hash of the line before it. Other writers wait until this transaction ends. */
+    Head advance() {
+        return jdbc.sql("update audit_head set seq = seq + 1 where id = 1 returning seq, hash")
+                .query(AuditStore::headOf)
+                .single();
+    }
+
+    void append(AuditLine line) {
+        jdbc.sql("""
+                        insert into audit_line (seq, at, type, user_id, details, previous_hash, hash)
+                        values (:seq, :at, :type, :userId, :details, :previousHash, :hash)
+                        """).paramSource(line).update();
+        jdbc.sql("update audit_head set hash = ? where id = 1")
+                .param(line.hash())
+                .update();
+    }
+
+    Head head() {
+        return jdbc.sql("select seq, hash from audit_head where id = 1")
+                .query(AuditStore::headOf)
+                .single();
+    }
+
+    List<AuditLine> following(long seq, long until, int limit) {
+        return jdbc.sql("select * from audit_line where seq > ? and seq <= ? order by seq limit ?")
+                .params(seq, until, limit)
+                .query(AuditStore::line)
+                .list();
+    }
+
+    /** Newest first; a filter that is null takes all. */
+    List<AuditLine> latest(@Nullable String userId, @Nullable String type, long before, int limit) {
+        String filter = (userId == null ? "" : " and user_id = :userId") + (type == null ? "" : " and type = :type");
+        return jdbc.sql("select * from audit_line where seq < :before" + filter + " order by seq desc limit :limit")
+                .param("userId", userId)
+                .param("type", type)
+                .param("before", before)
+                .param("limit", limit)
+                .query(AuditStore::line)
+                .list();
+    }
+
+    private static Head headOf(ResultSet row, int number) throws SQLException {
+        return new Head(row.getLong("seq"), row.getString("hash"));
+    }
+
+    private static AuditLine line(ResultSet row, int number) throws SQLException {
+        return new AuditLine(
+                row.getLong("seq"),
+                row.getLong("at"),
+                row.getString("type"),
+                row.getString("user_id"),
+                row.getString("details"),
+                row.getString("previous_hash"),
+                row.getString("hash"));
+    }
+}

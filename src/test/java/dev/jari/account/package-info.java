@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.admin;
+
+import org.jspecify.annotations.NullMarked;

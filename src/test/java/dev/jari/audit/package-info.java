@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.audit;
+
+import org.jspecify.annotations.NullMarked;

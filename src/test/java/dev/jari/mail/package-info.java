@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.mail;
+
+import org.jspecify.annotations.NullMarked;
