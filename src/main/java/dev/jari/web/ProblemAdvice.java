@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Turns whatever leaves a controller into a {@link Problem}. Only the last handler means that we made a mistake. */
 @RestControllerAdvice
@@ -91,6 +92,10 @@ class ProblemAdvice {
             Problem problem = Problem.standard(known.getStatusCode());
             known.getHeaders().forEach((name, values) -> problem.header(name, String.join(", ", values)));
             problem.write(response);
+            return;
+        }
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            log.debug("The client hung up", e);
             return;
         }
         log.error("A request failed", e);
