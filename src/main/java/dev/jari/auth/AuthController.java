@@ -2,6 +2,8 @@ package dev.jari.auth;
 
 import dev.jari.account.Addresses;
 import dev.jari.audit.Audit;
+import dev.jari.ratelimit.FailedLogins;
+import dev.jari.ratelimit.FailedLogins.Attempt;
 import dev.jari.ratelimit.RateLimiter;
 import dev.jari.session.Sessions;
 import dev.jari.session.Sessions.Tokens;
@@ -50,6 +52,8 @@ class AuthController {
     private final RateLimiter limiter;
     private final Transport transport;
     private final ClientAddress address;
+    private final KnownDevices devices;
+    private final FailedLogins failedLogins;
 
     AuthController(
             Users users,
@@ -60,7 +64,9 @@ class AuthController {
             SignOuts signOuts,
             RateLimiter limiter,
             Transport transport,
-            ClientAddress address) {
+            ClientAddress address,
+            KnownDevices devices,
+            FailedLogins failedLogins) {
         this.users = users;
         this.signIns = signIns;
         this.addresses = addresses;
@@ -70,6 +76,8 @@ class AuthController {
         this.limiter = limiter;
         this.transport = transport;
         this.address = address;
+        this.devices = devices;
+        this.failedLogins = failedLogins;
     }
 
     record Registration(
@@ -108,18 +116,22 @@ class AuthController {
         Language language = Language.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         User user = users.register(body.email(), body.password(), body.name(), language);
         addresses.welcome(user, request);
-        return signIns.proceed(user, request, response);
+        return signIns.finish(user, "password", request, response);
     }
 
     @PostMapping("/login")
     @SecurityRequirements
-    @Operation(summary = "Sign in with address and password")
-    SignedIn login(@Valid @RequestBody Login body, HttpServletRequest request, HttpServletResponse response) {
+    @Operation(
+            summary = "Sign in with address and password; who has a second factor gets a challenge instead of tokens")
+    Arrival login(@Valid @RequestBody Login body, HttpServletRequest request, HttpServletResponse response) {
+        Attempt attempt = devices.attempt(body.email(), () -> users.byEmail(body.email()), request);
         RateLimiter.Count byAddress = limiter.loginAddress(address.of(request));
-        RateLimiter.Count byAccount = limiter.loginAccount(User.normalEmail(body.email()));
+        // Others cannot use up a known device's attempts.
+        RateLimiter.Count byAccount = limiter.loginAccount(attempt.known() ? attempt.who() : attempt.account());
         byAddress.enforce(response);
         byAccount.enforce(response);
-        return signIns.proceed(authenticated(body, request), request, response);
+        User user = failedLogins.attempt(attempt, () -> authenticated(body, request));
+        return signIns.proceed(user, request, response);
     }
 
     private User authenticated(Login body, HttpServletRequest request) {

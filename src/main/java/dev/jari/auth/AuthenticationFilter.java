@@ -33,7 +33,13 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 class AuthenticationFilter extends OncePerRequestFilter {
     // Calls that make a session: a stale token that comes along must not stand in their way.
-    private static final Set<String> ENTRANCES = Set.of("/api/auth/login", "/api/auth/register", "/api/auth/refresh");
+    private static final Set<String> ENTRANCES = Set.of(
+            "/api/auth/login",
+            "/api/auth/login/challenge",
+            "/api/auth/login/passkey",
+            "/api/auth/login/passkey/options",
+            "/api/auth/register",
+            "/api/auth/refresh");
     // Where identity providers send browsers back; what it proves is its state, not who was signed in.
     private static final Pattern CALLBACK = Pattern.compile("/api/auth/oauth2/[^/]+/callback");
 

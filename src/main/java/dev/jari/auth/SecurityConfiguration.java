@@ -85,7 +85,11 @@ class SecurityConfiguration {
                                 (request, response, e) -> Problem.forbidden("You are not allowed to do this.")
                                         .write(response)))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/api/auth/register", "/api/auth/login", "/api/auth/refresh", "/api/auth/logout")
+                                "/api/auth/register",
+                                "/api/auth/login",
+                                "/api/auth/login/**",
+                                "/api/auth/refresh",
+                                "/api/auth/logout")
                         .permitAll()
                         .requestMatchers(
                                 "/api/auth/password-reset",
@@ -129,15 +133,20 @@ class SecurityConfiguration {
         CorsConfiguration cors = new CorsConfiguration();
         cors.setAllowedOrigins(origins);
         cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
-        cors.setAllowedHeaders(
-                List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, "Idempotency-Key", "traceparent"));
+        cors.setAllowedHeaders(List.of(
+                HttpHeaders.AUTHORIZATION,
+                HttpHeaders.CONTENT_TYPE,
+                "Idempotency-Key",
+                "traceparent",
+                KnownDevices.HEADER));
         cors.setExposedHeaders(List.of(
                 HttpHeaders.LOCATION,
                 HttpHeaders.RETRY_AFTER,
                 HttpHeaders.WWW_AUTHENTICATE,
                 "RateLimit",
                 "RateLimit-Policy",
-                "X-Trace-Id"));
+                "X-Trace-Id",
+                KnownDevices.HEADER));
         cors.setMaxAge(3_600L);
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/api/**", cors);

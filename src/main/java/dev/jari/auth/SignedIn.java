@@ -15,7 +15,8 @@ record SignedIn(
         @Schema(example = "900") long expiresIn,
         @Schema(example = "AQGTs2…") @Nullable String refreshToken,
         @Schema(example = "604800") long refreshExpiresIn,
-        Person user) {
+        Person user)
+        implements Arrival {
 
     record Person(
             @Schema(example = "01981c2e-7a6b-7c3d-9e4f-0a1b2c3d4e5f")

@@ -9,6 +9,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,6 +32,8 @@ public class Transport {
     private static final String BEARER = "Bearer ";
     private static final String ACCESS = "jari_at";
     private static final String REFRESH = "jari_rt";
+    private static final String DEVICE = "jari_device";
+    private static final long DEVICE_SECONDS = Duration.ofDays(365).toSeconds();
     private static final String SECURE_PREFIX = "__Host-";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
@@ -56,6 +59,10 @@ public class Transport {
 
     Optional<String> refreshCookie(HttpServletRequest request) {
         return cookie(request, REFRESH);
+    }
+
+    Optional<String> deviceCookie(HttpServletRequest request) {
+        return cookie(request, DEVICE);
     }
 
     private Optional<String> cookie(HttpServletRequest request, String name) {
@@ -115,6 +122,11 @@ public class Transport {
         }
         setCookie(ACCESS, tokens.access(), tokens.accessLife(), request, response);
         setCookie(REFRESH, tokens.refresh(), tokens.refreshLife(), request, response);
+    }
+
+    /** Stays when the person signs out. */
+    void sendDevice(String token, HttpServletRequest request, HttpServletResponse response) {
+        setCookie(DEVICE, token, DEVICE_SECONDS, request, response);
     }
 
     void clear(HttpServletRequest request, HttpServletResponse response) {

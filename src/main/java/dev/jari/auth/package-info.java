@@ -1,9 +1,12 @@
 /**
  * Signing in and out over HTTP, and the security chain: {@code AuthenticationFilter} says who calls, {@code Transport} how tokens
  * travel (JSON and the Authorization header, or cookies). What a token is worth is known in {@code token} and {@code session}.
+ *
+ * <p>{@code SignIns} is the one place where somebody gets in; who has a second factor gets a challenge first ({@code Challenges}).
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"account", "audit", "session", "token", "user", "ratelimit", "web"})
+@ApplicationModule(
+        allowedDependencies = {"account", "audit", "factor", "session", "token", "user", "ratelimit", "redis", "web"})
 package dev.jari.auth;
 
 import org.jspecify.annotations.NullMarked;

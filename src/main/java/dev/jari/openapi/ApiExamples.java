@@ -68,6 +68,9 @@ final class ApiExamples {
         if (schema.getEnum() != null) {
             return Optional.of(schema.getEnum().getFirst());
         }
+        if (schema.getOneOf() != null) {
+            return of(schema.getOneOf().getFirst());
+        }
         if (schema.getItems() != null) {
             return Optional.of(of(schema.getItems()).stream().toList());
         }

@@ -82,7 +82,7 @@ public class RateLimiter {
         }
     }
 
-    private static String digest(String text) {
+    static String digest(String text) {
         try {
             byte[] sha = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sha, 2 * NETWORK_BYTES));

@@ -36,11 +36,18 @@ class SessionStore {
         }
     }
 
+    /** Of nobody who proved anything: sensitive calls ask for that first. */
     @Transactional
     void insert(Session session) {
+        insert(session, Instant.EPOCH, "");
+    }
+
+    @Transactional
+    void insert(Session session, Instant authenticatedAt, String how) {
         jdbc.sql("""
-                        insert into session (id, user_id, device, ip, created_at, last_seen_at, expires_at, refresh_counter)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into session (id, user_id, device, ip, created_at, last_seen_at, expires_at, refresh_counter,
+                                             authenticated_at, authenticated_by)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         session.id(),
@@ -50,7 +57,9 @@ class SessionStore {
                         session.createdAt().toEpochMilli(),
                         session.lastSeenAt().toEpochMilli(),
                         session.expiresAt().toEpochMilli(),
-                        session.refreshCounter())
+                        session.refreshCounter(),
+                        authenticatedAt.toEpochMilli(),
+                        how)
                 .update();
     }
 

@@ -86,8 +86,13 @@ public class Sessions {
     /** Somebody has signed in, in this session; published outside of any transaction. */
     public record Started(User user, Device device) {}
 
-    /** A new session of a person who has proven who they are. */
+    /** A new session of a person who has proven who they are by a password. */
     public Tokens start(User user, Device device) {
+        return start(user, device, "password");
+    }
+
+    /** A new session of a person who has just proven who they are; {@code how}, such as {@code password+totp}. */
+    public Tokens start(User user, Device device, String how) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         Duration life = Collections.min(List.of(settings.refreshLife(), settings.sessionLife()));
         Session session = new Session(Ids.next(), user.id(), device, now, now, now.plus(life), 0, false);
@@ -95,11 +100,11 @@ public class Sessions {
             live.seedRefresh(session, 0);
             return redis.await(live.seedSession(session, user.epoch()));
         });
-        store.insert(session);
+        store.insert(session, now, how);
         audit.record(
                 "signed_in",
                 user.id(),
-                Map.of("session", session.id(), "device", device.name(), "network", Network.of(device.ip())));
+                Map.of("session", session.id(), "device", device.name(), "network", Network.of(device.ip()), "how", how));
         events.publishEvent(new Started(user, device));
         return tokens(user, session, 0, life.toMillis());
     }

@@ -15,6 +15,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -131,14 +133,13 @@ class SocialSignIn {
                 throw SignInFailed.invalidState();
             }
             cookie.clear(state, request, response);
-            String outcome = arrive(provider, state, journey, answer, request, response);
-            count(provider, outcome);
-            return journey.next();
+            return arrive(provider, state, journey, answer, request, response);
         } catch (Problem problem) {
             throw failed(provider, problem, ended);
         }
     }
 
+    /** The page to go to: the second factor's, for who has one. */
     private String arrive(
             Provider provider,
             String state,
@@ -162,11 +163,15 @@ class SocialSignIn {
         if (linkUser != null) {
             requireStillSignedIn(linkUser, String.valueOf(journey.linkSession()));
             identities.link(linkUser, provider, proven);
-            return "linked";
+            count(provider, "linked");
+            return journey.next();
         }
         Identities.Entered entered = identities.enter(provider, proven);
-        signIns.proceedInBrowser(entered.user(), request, response);
-        return entered.how().name().toLowerCase(Locale.ROOT);
+        Optional<String> challenge = signIns.proceedInBrowser(entered.user(), request, response);
+        count(provider, entered.how().name().toLowerCase(Locale.ROOT));
+        return challenge
+                .map(page -> page + "&next=" + URLEncoder.encode(journey.next(), StandardCharsets.UTF_8))
+                .orElse(journey.next());
     }
 
     private void requireStillSignedIn(String userId, String sessionId) {

@@ -1,6 +1,7 @@
 package dev.jari.token;
 
 import jakarta.validation.constraints.NotBlank;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -13,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code placesFile}: where addresses are, for the list of sessions. {@code masterKeyFile}: the file all instances share, {@code master.key} in the data directory if not set. {@code
  * refreshGrace}: how long the token before the current one still answers with the current one. {@code keyLife}: how long a key
- * signs; the next one is published {@code keyAnnounce} before it does.
+ * signs; the next one is published {@code keyAnnounce} before it does. {@code passkeyOrigin}: the web origin for which passkeys are made,
+ * such as {@code https://jari.example}; without it they work on localhost only.
  */
 @Validated
 @ConfigurationProperties(prefix = "jari.auth", ignoreUnknownFields = false)
@@ -37,11 +39,17 @@ public record AuthSettings(
         Duration sessionLife,
 
         @DefaultValue("30d") @DurationMin(seconds = 1) Duration keyLife,
-        @DefaultValue("24h") @DurationMin(millis = 200) Duration keyAnnounce) {
+        @DefaultValue("24h") @DurationMin(millis = 200) Duration keyAnnounce,
+        @Nullable URI passkeyOrigin) {
 
     public AuthSettings {
         if (keyAnnounce.compareTo(keyLife) >= 0) {
             throw new IllegalArgumentException("jari.auth.key-announce must be shorter than jari.auth.key-life.");
+        }
+        if (passkeyOrigin != null
+                && !passkeyOrigin.toString().matches("https://[A-Za-z0-9.-]+(:\\d+)?|http://localhost(:\\d+)?")) {
+            throw new IllegalArgumentException(
+                    "jari.auth.passkey-origin must be scheme, host and port alone, such as https://jari.example");
         }
     }
 

@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,7 @@ public class MasterKey {
     private static final int KEY_BYTES = 32;
     private static final int IV_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final String MAC = "HmacSHA256";
 
     private final SecureRandom random = new SecureRandom();
     private final Path file;
@@ -65,6 +67,18 @@ public class MasterKey {
             return Optional.of(cipher(Cipher.DECRYPT_MODE, name, iv).doFinal(bytes, IV_BYTES, bytes.length - IV_BYTES));
         } catch (GeneralSecurityException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Proves that a text is ours; {@code name} says what for, so that no text serves for something else. */
+    public byte[] mac(String name, byte[] text) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(key.getEncoded(), MAC));
+            mac.init(new SecretKeySpec(mac.doFinal(name.getBytes(StandardCharsets.UTF_8)), MAC));
+            return mac.doFinal(text);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -23,16 +23,19 @@ import org.springframework.stereotype.Component;
 @Component
 class Passwords implements AutoCloseable {
     static final int MIN_LENGTH = 15;
+    static final int MIN_BESIDE_A_FACTOR = 8;
     static final int MAX_LENGTH = 128;
     private static final int QUEUED_PER_THREAD = 32;
     private static final int RETRY_SECONDS = 2;
 
     private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 7 * 1024, 5);
     private final Set<String> common = common();
+    private final BreachedPasswords breached;
     private final ThreadPoolExecutor pool;
     private final String nobodys;
 
-    Passwords() {
+    Passwords(BreachedPasswords breached) {
+        this.breached = breached;
         // Half of the cores: whoever is signed in already keeps the other half.
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         pool = new ThreadPoolExecutor(
@@ -46,12 +49,16 @@ class Passwords implements AutoCloseable {
         nobodys = String.valueOf(argon2.encode("nobody has this password"));
     }
 
-    /** What is wrong with a new password, if anything. */
+    /** What is wrong with a new password that stands alone, if anything. */
     Optional<Problem.FieldError> weakness(String field, String password, String email, String name) {
+        return weakness(field, password, email, name, MIN_LENGTH);
+    }
+
+    Optional<Problem.FieldError> weakness(String field, String password, String email, String name, int minimum) {
         String normal = normal(password);
-        int length = normal.codePointCount(0, normal.length());
-        if (length < MIN_LENGTH) {
-            return error(field, "too_short", "Use at least 15 characters; a short sentence is good.");
+        int length = length(password);
+        if (length < minimum) {
+            return error(field, "too_short", "Use at least " + minimum + " characters; a short sentence is good.");
         }
         if (length > MAX_LENGTH) {
             return error(field, "too_long", "Use at most 128 characters.");
@@ -65,7 +72,19 @@ class Passwords implements AutoCloseable {
         if (lower.contains(email) || sameLetters(lower, localPart) || sameLetters(lower, name)) {
             return error(field, "too_personal", "Do not use your own name or address.");
         }
+        if (breached.contains(normal)) {
+            return error(field, "breached", "This password was found in a breach of another site.");
+        }
         return Optional.empty();
+    }
+
+    static boolean isShort(String password) {
+        return length(password) < MIN_LENGTH;
+    }
+
+    private static int length(String password) {
+        String normal = normal(password);
+        return normal.codePointCount(0, normal.length());
     }
 
     private static Optional<Problem.FieldError> error(String field, String code, String message) {
@@ -143,7 +162,7 @@ class Passwords implements AutoCloseable {
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> line.length() >= MIN_LENGTH)
+                    .filter(line -> line.length() >= MIN_BESIDE_A_FACTOR)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

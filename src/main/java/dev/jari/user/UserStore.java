@@ -22,7 +22,7 @@ class UserStore {
         this.jdbc = jdbc;
     }
 
-    record Credentials(User user, @Nullable String passwordHash) {}
+    record Credentials(User user, @Nullable String passwordHash, boolean secondFactor) {}
 
     /** False if the address is taken. */
     boolean insert(User user, @Nullable String passwordHash, Language language) {
@@ -74,12 +74,30 @@ class UserStore {
                 .update();
     }
 
-    /** False if the password was changed by someone else since {@code oldHash} was read. */
-    boolean changePassword(String id, String oldHash, String newHash) {
-        return jdbc.sql("update users set password_hash = ? where id = ? and password_hash = ?")
-                        .params(newHash, id, oldHash)
+    /** False if since {@code oldHash} was read somebody changed the password, or a short one lost its second factor. */
+    boolean changePassword(String id, String oldHash, String newHash, boolean isShort) {
+        return jdbc.sql("""
+                        update users set password_hash = :new, short_password = :short
+                        where id = :id and password_hash = :old and (second_factor or not :short)
+                        """)
+                        .param("new", newHash)
+                        .param("short", isShort)
+                        .param("id", id)
+                        .param("old", oldHash)
                         .update()
                 == 1;
+    }
+
+    void allowShortPassword(String id) {
+        jdbc.sql("update users set second_factor = true where id = ?").param(id).update();
+    }
+
+    /** False if the password is one. */
+    boolean forbidShortPassword(String id) {
+        return jdbc.sql("""
+                        update users set second_factor = false
+                        where id = ? and (not short_password or password_hash is null)
+                        """).param(id).update() == 1;
     }
 
     void raiseEpoch(String id, long now) {
@@ -98,7 +116,7 @@ class UserStore {
                 row.getLong("epoch"),
                 User.Status.valueOf(row.getString("status")),
                 Instant.ofEpochMilli(row.getLong("created_at")));
-        return new Credentials(user, row.getString("password_hash"));
+        return new Credentials(user, row.getString("password_hash"), row.getBoolean("second_factor"));
     }
 
     static Set<String> roles(String text) {

@@ -126,14 +126,16 @@ public class Users {
         if (!passwords.matches(current, Optional.ofNullable(oldHash)) || oldHash == null) {
             throw badCredentials();
         }
+        int minimum = credentials.secondFactor() ? Passwords.MIN_BESIDE_A_FACTOR : Passwords.MIN_LENGTH;
         passwords
-                .weakness("newPassword", next, Objects.requireNonNullElse(user.email(), user.id()), user.name())
+                .weakness(
+                        "newPassword", next, Objects.requireNonNullElse(user.email(), user.id()), user.name(), minimum)
                 .ifPresent(error -> {
                     throw Problem.invalid(error);
                 });
         String newHash = passwords.hash(next);
         return inWriting(() -> {
-            if (!store.changePassword(userId, oldHash, newHash)) {
+            if (!store.changePassword(userId, oldHash, newHash, Passwords.isShort(next))) {
                 throw badCredentials();
             }
             store.raiseEpoch(userId, clock.millis());
@@ -150,6 +152,19 @@ public class Users {
             alongside.run();
             return store.byId(userId).orElseThrow().user();
         });
+    }
+
+    /** Whether this person signs in with a password at all. */
+    public boolean hasPassword(String userId) {
+        return inReading(() -> store.byId(userId))
+                .filter(found -> found.passwordHash() != null)
+                .isPresent();
+    }
+
+    /** Whether this is the person's password. Takes its time. */
+    public boolean isPassword(String userId, String password) {
+        var hash = inReading(() -> store.byId(userId)).flatMap(found -> Optional.ofNullable(found.passwordHash()));
+        return passwords.matches(password, hash);
     }
 
     /** Whether nobody has an account yet. */

@@ -27,7 +27,9 @@ class WebModeTests {
         assertFalse(registered.body().contains("Token\""), registered::body);
         assertTrue(registered.json().get("expiresIn").asLong() > 0);
         for (String cookie : cookies(registered)) {
-            assertTrue(cookie.matches("jari_(at|rt)=[^;]+; Path=/; Max-Age=\\d+;.*HttpOnly; SameSite=Strict"), cookie);
+            assertTrue(
+                    cookie.matches("jari_(at|rt|device)=[^;]+; Path=/; Max-Age=\\d+;.*HttpOnly; SameSite=Strict"),
+                    cookie);
         }
         Api signedIn = with(registered);
         signedIn.get("/api/auth/me").expect(200);

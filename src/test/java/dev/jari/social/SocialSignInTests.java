@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** To a provider and back, as a browser goes. */
 @ParameterizedClass
@@ -46,6 +47,20 @@ class SocialSignInTests {
                         .toList());
         assertTrue(answer.json().at("/items/0/demo").asBoolean());
         assertEquals("Kakao", answer.text("items/0/label"));
+    }
+
+    @Test
+    void whoHasASecondFactorIsAskedForItBeforeThereIsASession() {
+        browser.signIn("kakao", mina, "NONE");
+        String id = browser.page(app).get("/api/auth/me").expect(200).text("id");
+        app.bean(JdbcClient.class)
+                .sql("insert into totp (user_id, wrapped, last_step, created_at, confirmed_at) values (?, '', 0, 1, 1)")
+                .param(id)
+                .update();
+        Browser elsewhere = new Browser(app);
+        String page = elsewhere.signIn("kakao", mina, "NONE");
+        assertTrue(page.matches("/sign-in\\?challenge=[A-Za-z0-9_-]{43}&methods=totp&next=%2Freservations"), page);
+        assertFalse(elsewhere.isSignedIn());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jari.web.Problem;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PasswordsTest {
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords =
+            new Passwords(new BreachedPasswords(new BreachedPasswords.Settings(null), new SimpleMeterRegistry()));
 
     @AfterEach
     void stop() {

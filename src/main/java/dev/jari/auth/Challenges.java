@@ -1,0 +1,84 @@
+package dev.jari.auth;
+
+import dev.jari.redis.Redis;
+import dev.jari.redis.RedisDown;
+import dev.jari.redis.RedisScript;
+import dev.jari.token.Base64Url;
+import dev.jari.user.User;
+import dev.jari.web.Problem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Logins that wait for a second factor: in Redis, under the digest of a secret, for five minutes and five attempts. */
+@Component
+class Challenges {
+    private static final RedisScript SCRIPT = RedisScript.load("login_challenge");
+    private static final Duration LIFE = Duration.ofMinutes(5);
+    private static final int MOST_ATTEMPTS = 5;
+    private static final int BYTES = 32;
+
+    private final Redis redis;
+    private final SecureRandom random = new SecureRandom();
+
+    Challenges(Redis redis) {
+        this.redis = redis;
+    }
+
+    /** {@code first}: what the person has proven already. */
+    record Open(String userId, String first) {}
+
+    /** The secret with which the login goes on. */
+    String begin(User user, String first) {
+        byte[] secret = new byte[BYTES];
+        random.nextBytes(secret);
+        String challenge = Base64Url.encode(secret);
+        run(challenge, "begin", user.id(), first, LIFE.toMillis());
+        return challenge;
+    }
+
+    Open find(String challenge) {
+        return run(challenge, "find").orElseThrow(Challenges::isVoid);
+    }
+
+    /** One more attempt; 401 {@code challenge_void} if there have been five, or somebody was quicker, or it is too late. */
+    Open attempt(String challenge) {
+        return run(challenge, "try", MOST_ATTEMPTS).orElseThrow(Challenges::isVoid);
+    }
+
+    /** For whoever has passed; of two at once only one has. */
+    void end(String challenge) {
+        if (run(challenge, "end").isEmpty()) {
+            throw isVoid();
+        }
+    }
+
+    private static Problem isVoid() {
+        return Problem.unauthorized("challenge_void", "This sign-in has expired or was tried too often; start again.");
+    }
+
+    private Optional<Open> run(String challenge, Object... arguments) {
+        try {
+            List<Object> open = redis.await(redis.run(SCRIPT, List.of(key(challenge)), arguments));
+            return open.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Open(Redis.text(open.getFirst()), Redis.text(open.getLast())));
+        } catch (RedisDown e) {
+            throw Problem.unavailable("unavailable", "Signing in is not possible for a moment.", 1);
+        }
+    }
+
+    private static String key(String challenge) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(challenge.getBytes(StandardCharsets.UTF_8));
+            return "login_challenge:{" + Base64Url.encode(digest) + "}";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

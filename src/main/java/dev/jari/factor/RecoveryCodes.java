@@ -1,0 +1,61 @@
+package dev.jari.factor;
+
+import dev.jari.token.Base64Url;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** For who has lost everything else: ten codes, each good once, shown once. They are random enough for a plain hash. */
+@Component
+class RecoveryCodes {
+    private static final int CODES = 10;
+    private static final int CODE_BYTES = 10;
+
+    private final FactorStore store;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    RecoveryCodes(FactorStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** New ones in the place of all there were. */
+    List<String> renew(String userId) {
+        List<String> codes = Stream.generate(this::next).limit(CODES).toList();
+        store.removeCodes(userId);
+        store.insertCodes(userId, codes.stream().map(RecoveryCodes::hash).toList(), clock.millis());
+        return codes;
+    }
+
+    boolean use(String userId, String code) {
+        return store.useCode(userId, hash(code), clock.millis());
+    }
+
+    /** 80 bits, as {@code ABCD-EFGH-IJKL-MNOP}. */
+    private String next() {
+        byte[] bytes = new byte[CODE_BYTES];
+        random.nextBytes(bytes);
+        return Totp.base32(bytes).replaceAll("(.{4})(?!$)", "$1-");
+    }
+
+    /** However somebody copied it from paper. */
+    private static String hash(String code) {
+        String normal = code.toUpperCase(Locale.ROOT)
+                .replace('0', 'O')
+                .replace('1', 'I')
+                .replaceAll("[^A-Z2-7]", "");
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(normal.getBytes(StandardCharsets.US_ASCII));
+            return Base64Url.encode(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.factor;
+
+import org.jspecify.annotations.NullMarked;
