@@ -104,7 +104,15 @@ public class Sessions {
         audit.record(
                 "signed_in",
                 user.id(),
-                Map.of("session", session.id(), "device", device.name(), "network", Network.of(device.ip()), "how", how));
+                Map.of(
+                        "session",
+                        session.id(),
+                        "device",
+                        device.name(),
+                        "network",
+                        Network.of(device.ip()),
+                        "how",
+                        how));
         events.publishEvent(new Started(user, device));
         return tokens(user, session, 0, life.toMillis());
     }

@@ -30,9 +30,9 @@ class AccountStore {
 
     /** Whoever opened the link has the mails of that address. */
     boolean resetPassword(String id, String hash) {
-        return done(
-                jdbc.sql("update users set password_hash = ?, short_password = false, email_verified = true where id = ? and status = 'ACTIVE'")
-                        .params(hash, id));
+        return done(jdbc.sql(
+                        "update users set password_hash = ?, short_password = false, email_verified = true where id = ? and status = 'ACTIVE'")
+                .params(hash, id));
     }
 
     boolean changeStatus(String id, User.Status from, User.Status to) {
