@@ -2,6 +2,7 @@ package dev.jari.account;
 
 import dev.jari.account.Link.Purpose;
 import dev.jari.audit.Audit;
+import dev.jari.ratelimit.FailedLogins;
 import dev.jari.session.SignOuts;
 import dev.jari.user.Accounts;
 import dev.jari.user.User;
@@ -9,6 +10,7 @@ import dev.jari.user.Users;
 import dev.jari.web.Problem;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -31,6 +33,7 @@ class PasswordResets implements DisposableBean {
     private final Accounts accounts;
     private final SignOuts signOuts;
     private final Audit audit;
+    private final FailedLogins failedLogins;
     private final TransactionTemplate writing;
     private final ThreadPoolExecutor aside = new ThreadPoolExecutor(
             1,
@@ -46,12 +49,14 @@ class PasswordResets implements DisposableBean {
             Accounts accounts,
             SignOuts signOuts,
             Audit audit,
+            FailedLogins failedLogins,
             PlatformTransactionManager transactions) {
         this.links = links;
         this.users = users;
         this.accounts = accounts;
         this.signOuts = signOuts;
         this.audit = audit;
+        this.failedLogins = failedLogins;
         writing = new TransactionTemplate(transactions);
     }
 
@@ -91,6 +96,7 @@ class PasswordResets implements DisposableBean {
                         audit.record("password_reset", user.id(), Map.of());
                     });
                 })));
+        Optional.ofNullable(user.email()).ifPresent(failedLogins::forget);
     }
 
     @Override
