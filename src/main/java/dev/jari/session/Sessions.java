@@ -10,7 +10,6 @@ import dev.jari.token.AccessTokens;
 import dev.jari.token.AuthSettings;
 import dev.jari.token.RefreshTokens;
 import dev.jari.user.User;
-import dev.jari.user.Users;
 import dev.jari.web.Ids;
 import dev.jari.web.Network;
 import dev.jari.web.Problem;
@@ -43,7 +42,6 @@ public class Sessions {
     private final Refreshes refreshes;
     private final AccessTokens accessTokens;
     private final RefreshTokens refreshTokens;
-    private final Users users;
     private final Redis redis;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -58,7 +56,6 @@ public class Sessions {
             Refreshes refreshes,
             AccessTokens accessTokens,
             RefreshTokens refreshTokens,
-            Users users,
             Redis redis,
             Audit audit,
             ApplicationEventPublisher events,
@@ -71,7 +68,6 @@ public class Sessions {
         this.refreshes = refreshes;
         this.accessTokens = accessTokens;
         this.refreshTokens = refreshTokens;
-        this.users = users;
         this.redis = redis;
         this.audit = audit;
         this.events = events;
@@ -138,7 +134,7 @@ public class Sessions {
         };
     }
 
-    private Tokens tokens(User user, Session session, long counter, long refreshMillis) {
+    Tokens tokens(User user, Session session, long counter, long refreshMillis) {
         long sessionEnd = session.createdAt().plus(settings.sessionLife()).toEpochMilli();
         AccessTokens.Issued access = accessTokens.issue(user, session.id(), sessionEnd);
         issued.increment();
@@ -159,7 +155,7 @@ public class Sessions {
                 "token_reused", "This session was ended because its token was used twice; sign in.");
     }
 
-    private static Problem invalid() {
+    static Problem invalid() {
         return Problem.unauthorized("invalid_refresh_token", "This session has ended; sign in.");
     }
 
@@ -167,7 +163,7 @@ public class Sessions {
      * Signing in and refreshing need Redis; that they cannot be done for a moment ends no session. All that is done here may be done
      * twice, and one late answer is no reason to refuse.
      */
-    private static <T> T withRedis(Supplier<T> work) {
+    static <T> T withRedis(Supplier<T> work) {
         try {
             return work.get();
         } catch (RedisDown late) {
@@ -179,26 +175,6 @@ public class Sessions {
             log.warn("Nobody can sign in or refresh: {}", e.getMessage());
             throw Problem.unavailable("unavailable", "Signing in is not possible for a moment.", 1);
         }
-    }
-
-    /** A new password ends everything but the asking session, which gets new tokens. */
-    public Tokens changePassword(String userId, String sessionId, String current, String next) {
-        withRedis(() -> redis.await(redis.send(r -> r.ping())));
-        User user = signOuts.endWith(
-                userId,
-                sessionId,
-                alongside -> users.changePassword(userId, current, next, () -> {
-                    alongside.run();
-                    audit.record("password_changed", userId, Map.of("session", sessionId));
-                }));
-        Standing standing = store.standing(sessionId)
-                .filter(found -> found.allows(clock.instant()))
-                .orElseThrow(Sessions::invalid);
-        Refresh refresh = withRedis(() -> refreshes.renew(standing));
-        if (!refresh.isGranted()) {
-            throw invalid();
-        }
-        return tokens(user, standing.session(), refresh.counter(), refresh.livesMillis());
     }
 
     /** The living sessions of a person, newest first. */

@@ -8,6 +8,7 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Runs several calls so that only one moves at a time, and changes over only where one of them goes to SQL or Redis: which one goes on is
@@ -31,7 +32,8 @@ final class Interleaving {
             proxy.setProxyTargetClass(true);
             proxy.addAdvice((MethodInterceptor) invocation -> {
                 Call call = CURRENT.get();
-                if (call != null) {
+                // A transaction is one step: the database lets nobody else in between.
+                if (call != null && !TransactionSynchronizationManager.isActualTransactionActive()) {
                     call.stop(invocation.getMethod().getName());
                 }
                 return invocation.proceed();
