@@ -1,71 +1,48 @@
 package dev.jari.account;
 
-import dev.jari.session.Session;
-import dev.jari.session.Sessions;
+import dev.jari.factor.Factors;
+import dev.jari.factor.StepUp;
 import dev.jari.user.Accounts;
 import dev.jari.web.Caller;
 import dev.jari.web.Problem;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Asks once more who calls, before something that cannot be undone: a device may have been left unlocked. */
 @Component
 class Proof {
-    private static final Duration RECENT = Duration.ofMinutes(10);
-
     private final Accounts accounts;
-    private final Sessions sessions;
-    private final Clock clock;
+    private final Factors factors;
+    private final StepUp stepUp;
 
-    Proof(Accounts accounts, Sessions sessions, Clock clock) {
+    Proof(Accounts accounts, Factors factors, StepUp stepUp) {
         this.accounts = accounts;
-        this.sessions = sessions;
-        this.clock = clock;
+        this.factors = factors;
+        this.stepUp = stepUp;
     }
 
-    /** The password, or a sign-in of the last minutes. */
+    /** The password, or a proof of the last minutes; who has a second factor needs that proof in any case. */
     void require(Caller caller, @Nullable String password) {
+        if (password == null || !factors.methods(caller.userId()).isEmpty()) {
+            stepUp.require(caller);
+        }
         if (password != null) {
             requirePassword(password, accounts.passwordHash(caller.userId()));
-        } else {
-            requireRecentSignIn(caller);
         }
     }
 
-    /** The password of those who have one. */
+    /** The same, and the password of those who have one. */
     void requireStrictly(Caller caller, @Nullable String password) {
-        Optional<String> hash = accounts.passwordHash(caller.userId());
-        if (hash.isEmpty()) {
-            requireRecentSignIn(caller);
-        } else if (password == null) {
+        if (password == null && accounts.passwordHash(caller.userId()).isPresent()) {
             throw Problem.invalid(new Problem.FieldError("currentPassword", "required", "Write your password."));
-        } else {
-            requirePassword(password, hash);
         }
+        require(caller, password);
     }
 
     private void requirePassword(String password, Optional<String> hash) {
         if (!accounts.isPassword(password, hash)) {
             throw Problem.unauthorized("bad_credentials", "The password is not right.");
-        }
-    }
-
-    private void requireRecentSignIn(Caller caller) {
-        Instant since = clock.instant().minus(RECENT);
-        boolean recent = sessions.byId(caller.sessionId())
-                .map(Session::createdAt)
-                .filter(since::isBefore)
-                .isPresent();
-        if (!recent) {
-            throw Problem.of(
-                    HttpStatus.FORBIDDEN,
-                    "reauthenticate",
-                    "Send your password, or sign in again and repeat this within ten minutes.");
         }
     }
 }

@@ -1,11 +1,13 @@
 package dev.jari.factor;
 
+import dev.jari.audit.Audit;
 import dev.jari.factor.FactorStore.Owned;
 import dev.jari.user.ShortPasswords;
 import dev.jari.user.Users;
 import dev.jari.web.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,11 +19,13 @@ public class Factors {
     private final FactorStore store;
     private final RecoveryCodes codes;
     private final ShortPasswords shortPasswords;
+    private final Audit audit;
 
-    Factors(FactorStore store, RecoveryCodes codes, ShortPasswords shortPasswords) {
+    Factors(FactorStore store, RecoveryCodes codes, ShortPasswords shortPasswords, Audit audit) {
         this.store = store;
         this.codes = codes;
         this.shortPasswords = shortPasswords;
+        this.audit = audit;
     }
 
     /** The ways in which a person can prove a second factor; empty if they have none. */
@@ -50,6 +54,7 @@ public class Factors {
         shortPasswords.allow(userId);
         boolean first = store.owned(userId).isNothing();
         change.run();
+        audit.record("factor_added", userId, Map.of());
         return first ? codes.renew(userId) : List.of();
     }
 
@@ -62,6 +67,7 @@ public class Factors {
             store.removeCodes(userId);
             shortPasswords.forbid(userId);
         }
+        audit.record("factor_removed", userId, Map.of());
     }
 
     /** New recovery codes; the old ones are void. */
@@ -72,6 +78,7 @@ public class Factors {
             // Rolled back with what was just allowed.
             throw Problem.conflict("no_second_factor", "Recovery codes stand in for a second factor; add one first.");
         }
+        audit.record("recovery_codes_renewed", userId, Map.of());
         return codes.renew(userId);
     }
 

@@ -1,6 +1,7 @@
 package dev.jari.factor;
 
 import dev.jari.token.AuthSettings;
+import dev.jari.web.WebSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;
@@ -12,8 +13,8 @@ import org.springframework.stereotype.Component;
 public class PasskeySites {
     private final @Nullable URI configured;
 
-    PasskeySites(AuthSettings settings) {
-        configured = settings.passkeyOrigin();
+    PasskeySites(AuthSettings settings, WebSettings web) {
+        configured = settings.passkeyOrigin() == null ? web.publicUrl() : settings.passkeyOrigin();
     }
 
     /** {@code id}: the WebAuthn id of the relying party, the host's name. */

@@ -7,7 +7,7 @@
  * <p>Who has a second factor cannot get in, or step up, by the password alone. Signing in itself is {@code auth}'s.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"session", "token", "user", "ratelimit", "redis", "web"})
+@ApplicationModule(allowedDependencies = {"audit", "session", "token", "user", "ratelimit", "redis", "web"})
 package dev.jari.factor;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package dev.jari.social;
 
+import dev.jari.factor.StepUp;
 import dev.jari.provider.Provider;
 import dev.jari.provider.Providers;
 import dev.jari.web.Caller;
@@ -26,10 +27,12 @@ import org.springframework.web.bind.annotation.RestController;
 class IdentityController {
     private final Unlinking identities;
     private final Providers providers;
+    private final StepUp stepUp;
 
-    IdentityController(Unlinking identities, Providers providers) {
+    IdentityController(Unlinking identities, Providers providers, StepUp stepUp) {
         this.identities = identities;
         this.providers = providers;
+        this.stepUp = stepUp;
     }
 
     record IdentityView(
@@ -59,6 +62,7 @@ class IdentityController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Unlink a login and have its provider told; never the last way into the account")
     void unlink(@AuthenticationPrincipal Caller caller, @Parameter(example = "kakao") @PathVariable String provider) {
+        stepUp.require(caller);
         identities.unlink(caller.userId(), provider);
     }
 }

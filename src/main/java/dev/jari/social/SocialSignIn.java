@@ -1,5 +1,6 @@
 package dev.jari.social;
 
+import dev.jari.audit.Audit;
 import dev.jari.auth.SignIns;
 import dev.jari.provider.Provider;
 import dev.jari.provider.SignInRequests;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -34,6 +36,7 @@ class SocialSignIn {
     private final SignIns signIns;
     private final SocialSettings settings;
     private final ClientAddress address;
+    private final Audit audit;
     private final MeterRegistry meters;
 
     SocialSignIn(
@@ -45,6 +48,7 @@ class SocialSignIn {
             SignIns signIns,
             SocialSettings settings,
             ClientAddress address,
+            Audit audit,
             MeterRegistry meters) {
         this.requests = requests;
         this.journeys = journeys;
@@ -54,6 +58,7 @@ class SocialSignIn {
         this.signIns = signIns;
         this.settings = settings;
         this.address = address;
+        this.audit = audit;
         this.meters = meters;
     }
 
@@ -163,6 +168,7 @@ class SocialSignIn {
         if (linkUser != null) {
             requireStillSignedIn(linkUser, String.valueOf(journey.linkSession()));
             identities.link(linkUser, provider, proven);
+            audit.record("login_linked", linkUser, Map.of("provider", provider.name()));
             count(provider, "linked");
             return journey.next();
         }
@@ -175,9 +181,7 @@ class SocialSignIn {
     }
 
     private void requireStillSignedIn(String userId, String sessionId) {
-        boolean live =
-                sessions.of(userId).stream().anyMatch(session -> session.id().equals(sessionId));
-        if (!live) {
+        if (sessions.of(userId).stream().noneMatch(session -> session.id().equals(sessionId))) {
             throw Problem.unauthorized(
                     "unauthenticated", "You have been signed out meanwhile; sign in and link again.");
         }

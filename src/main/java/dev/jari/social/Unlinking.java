@@ -1,10 +1,14 @@
 package dev.jari.social;
 
+import dev.jari.audit.Audit;
+import dev.jari.factor.Factors;
+import dev.jari.factor.Method;
 import dev.jari.session.SignOuts;
 import dev.jari.user.Arrivals;
 import dev.jari.web.Problem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -16,6 +20,8 @@ class Unlinking {
     private final Farewells farewells;
     private final Arrivals arrivals;
     private final SignOuts signOuts;
+    private final Factors factors;
+    private final Audit audit;
     private final TransactionTemplate writing;
 
     Unlinking(
@@ -23,11 +29,15 @@ class Unlinking {
             Farewells farewells,
             Arrivals arrivals,
             SignOuts signOuts,
+            Factors factors,
+            Audit audit,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.farewells = farewells;
         this.arrivals = arrivals;
         this.signOuts = signOuts;
+        this.factors = factors;
+        this.audit = audit;
         writing = new TransactionTemplate(transactions);
     }
 
@@ -38,16 +48,18 @@ class Unlinking {
     /** Unlinks, and has the provider told; 409 {@code last_sign_in} for the last way into the account. */
     void unlink(String userId, String provider) {
         writing.executeWithoutResult(transaction -> {
-            boolean password = arrivals.hasPassword(userId);
+            boolean another =
+                    arrivals.hasPassword(userId) || factors.methods(userId).contains(Method.PASSKEY);
             List<Identity> all = store.ofUser(userId);
             Identity leaving = all.stream()
                     .filter(identity -> identity.provider().equals(provider))
                     .findFirst()
                     .orElseThrow(() -> Problem.notFound("linked login"));
-            if (!password && all.size() == 1) {
+            if (!another && all.size() == 1) {
                 throw Problem.conflict("last_sign_in", "This is the only way into your account; add another first.");
             }
             leave(leaving);
+            audit.record("login_unlinked", userId, Map.of("provider", provider));
         });
     }
 

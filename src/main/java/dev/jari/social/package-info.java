@@ -7,7 +7,8 @@
  * ({@code Farewells}). {@link dev.jari.social.Social} is what other modules need.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"provider", "auth", "session", "token", "user", "redis", "web"})
+@ApplicationModule(
+        allowedDependencies = {"provider", "audit", "auth", "factor", "session", "token", "user", "redis", "web"})
 package dev.jari.social;
 
 import org.jspecify.annotations.NullMarked;

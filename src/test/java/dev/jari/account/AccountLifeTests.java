@@ -153,10 +153,10 @@ class AccountLifeTests {
     void asksForThePasswordWhenTheSignInIsNotOfTheLastMinutes() {
         app.bean(TransactionTemplate.class)
                 .executeWithoutResult(transaction -> app.bean(JdbcClient.class)
-                        .sql("update session set created_at = created_at - 700000 where user_id = ?")
+                        .sql("update session set authenticated_at = authenticated_at - 700000 where user_id = ?")
                         .param(registered.text("user/id"))
                         .update());
-        me.delete("/api/auth/me").expect(403, "reauthenticate");
+        me.delete("/api/auth/me").expect(403, "step_up_required");
         me.send("DELETE", "/api/auth/me", Map.of("currentPassword", "not the right password"))
                 .expect(401, "bad_credentials");
         me.send("DELETE", "/api/auth/me", Map.of("currentPassword", Api.PASSWORD))
