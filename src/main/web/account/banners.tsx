@@ -63,7 +63,7 @@ function Unverified({ email }: { email: string }) {
   if (hidden) return null;
   return (
     <section class="banner" aria-label={a('email.unverified')}>
-      <p>{a('banner.verify', { email })}</p>
+      <p>{a('banner.verify')}</p>
       <Button size="small" busy={busy && a('email.sending')} onClick={() => void send()}>
         {a('banner.again')}
       </Button>

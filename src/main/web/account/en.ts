@@ -168,7 +168,7 @@ export const en: Record<keyof typeof ko, string> = {
 
   'banner.actor': 'An operator is viewing as {name}. Nothing of the account can be changed.',
   'banner.stop': 'Stop',
-  'banner.verify': 'Please confirm {email} by opening the link in our mail.',
+  'banner.verify': 'Please confirm your email by the link we sent.',
   'banner.again': 'Send again',
 
   'error.owns_businesses': 'You still have open shops.',

@@ -166,7 +166,7 @@ export const ko = {
 
   'banner.actor': '운영자가 {name}님 대신 보고 있어요. 계정 정보는 바꿀 수 없어요.',
   'banner.stop': '그만 보기',
-  'banner.verify': '{email} 주소를 확인해 주세요. 메일에 있는 링크를 열면 돼요.',
+  'banner.verify': '메일로 보낸 링크를 열어 이메일을 확인해 주세요.',
   'banner.again': '다시 보내기',
 
   'error.owns_businesses': '운영 중인 가게가 있어서 삭제할 수 없어요.',

@@ -19,7 +19,7 @@ class OwnAccountE2E {
         Account customer = Account.register(stage.jari(), "김하늘");
         try (Visitor visitor = stage.visitor(KO).signIn(customer)) {
             Page page = visitor.page();
-            assertThat(page.locator(".banner")).containsText(customer.email());
+            assertThat(page.locator(".banner")).containsText(KO.of("banner.verify"));
             visitor.shoot("account-banner");
             String link = link(customer.email(), "/verify-email");
             page.navigate(link);

@@ -54,9 +54,9 @@ class ScreensE2E {
             page.locator(".reservation footer button").first().click();
             screen(findings, visitor, "dialog .danger", look + "cancel");
             screen(findings, visitor.open("/reservations?when=past"), ".tabs", look + "reservations-past");
-            accountsScreens(findings, visitor, words, look);
             page.locator("button.avatar").click();
             screen(findings, visitor, ".menu", look + "menu");
+            accountsScreens(findings, visitor, words, look);
             ownersScreens(findings, visitor, look);
             assertAll(findings);
         }
