@@ -1,83 +1,50 @@
 import '../app/shared';
-import { navigate } from '../app/router';
-import { signOut, useSession } from '../app/session';
-import { setTheme, themes, useTheme, type Theme } from '../app/theme';
+import { match, usePlace } from '../app/router';
 import { useTitle } from '../app/title';
-import { setLanguage, t } from '../i18n';
-import { language, type Language } from '../i18n/language';
-import { useAction } from '../ui/action';
-import { Button } from '../ui/button';
-import { Choice } from '../ui/choice';
-import { message } from '../ui/message';
-import { Alert } from '../ui/notice';
-import { toast } from '../ui/toast';
-import { Sessions } from './sessions';
+import { t } from '../i18n';
+import { Devices } from './devices';
+import { a } from './i18n';
+import { MyData } from './my-data';
+import { Profile } from './profile';
+import { Security } from './security';
 import { SignedIn } from './signed-in';
 
-export { RegisterPage, SignInPage } from './pages';
+const sections = ['profile', 'security', 'devices', 'data'] as const;
 
 export function Account() {
-  useTitle(t('account.title'));
+  const { path } = usePlace();
+  const here = match('/account/:section', path)?.['section'] ?? 'profile';
+  useTitle(a('account.title'));
   return (
-    <div class="page narrow">
-      <h1>{t('account.title')}</h1>
+    <div class="page narrow account">
+      <h1>{a('account.title')}</h1>
       <SignedIn why={t('error.unauthorized')}>
-        <Who />
-        <Sessions />
+        <nav class="tabs" aria-label={a('account.sections')}>
+          {sections.map((name) => (
+            <a
+              key={name}
+              href={name === 'profile' ? '/account' : `/account/${name}`}
+              aria-current={name === here ? 'page' : undefined}
+            >
+              {a(`account.${name}`)}
+            </a>
+          ))}
+        </nav>
+        {pageOf(here)}
       </SignedIn>
-      <Display />
     </div>
   );
 }
 
-function Who() {
-  const { user } = useSession();
-  const { busy, refusal, run } = useAction();
-  const leave = () =>
-    run(async () => {
-      await signOut();
-      toast(t('auth.signedOut'));
-      navigate('/');
-    });
-  return (
-    <section class="panel who">
-      <span class="avatar large" aria-hidden="true">
-        {[...(user?.name ?? '')][0]?.toUpperCase()}
-      </span>
-      <p class="who-name">
-        <b>{user?.name}</b>
-        <span>{user?.email}</span>
-      </p>
-      <Button busy={busy && t('nav.signOut')} onClick={() => void leave()}>
-        {t('nav.signOut')}
-      </Button>
-      {refusal && <Alert>{message(refusal)}</Alert>}
-    </section>
-  );
-}
-
-function Display() {
-  const theme = useTheme();
-  return (
-    <section class="panel">
-      <h2>{t('account.settings')}</h2>
-      <Choice
-        legend={t('app.language')}
-        look="chips"
-        value={language()}
-        onChoose={(value) => void setLanguage(value as Language)}
-        options={[
-          { value: 'ko', content: <span lang="ko">한국어</span> },
-          { value: 'en', content: <span lang="en">English</span> },
-        ]}
-      />
-      <Choice
-        legend={t('app.theme')}
-        look="chips"
-        value={theme}
-        onChoose={(value) => setTheme(value as Theme)}
-        options={themes.map((value) => ({ value, content: t(`app.theme.${value}`) }))}
-      />
-    </section>
-  );
+function pageOf(section: string) {
+  switch (section) {
+    case 'security':
+      return <Security />;
+    case 'devices':
+      return <Devices />;
+    case 'data':
+      return <MyData />;
+    default:
+      return <Profile />;
+  }
 }

@@ -14,7 +14,7 @@ export function SignedIn({ why, children }: { why: string; children: ComponentCh
   const next = encodeURIComponent(path + (query.size ? `?${query}` : ''));
   return (
     <Notice icon="user" title={why}>
-      <a class="button primary" href={`/signin?next=${next}`}>
+      <a class="button primary" href={`/sign-in?next=${next}`}>
         {t('nav.signIn')}
       </a>
     </Notice>

@@ -12,28 +12,34 @@ interface Options {
   withoutSession?: boolean;
 }
 
-/** One call of the API. An expired access token is renewed once, unseen; everything that fails is a `Refusal`. */
+/**
+ * One call of the API. An expired access token is renewed once, unseen; where the server wants to know again that it is still the
+ * same person, they are asked. Everything that fails is a `Refusal`.
+ */
 export async function call<T>(method: Method, path: string, options: Options = {}): Promise<T> {
   if (isStale() && !options.withoutSession) await refresh(isStale).catch(goOn);
   const seen = generation();
-  let response = await send(method, path, options);
-  if (response.status === 401 && !options.withoutSession) {
-    await refresh(() => generation() === seen);
-    response = await send(method, path, options);
+  try {
+    return await send<T>(method, path, options);
+  } catch (cause) {
+    const { isSignedOut, code, methods } = Refusal.of(cause);
+    if (isSignedOut && !options.withoutSession) await refresh(() => generation() === seen);
+    else if (code === 'step_up_required') await (await import('../signin/step-up')).proveAgain(methods);
+    else throw cause;
+    return send<T>(method, path, options);
   }
-  if (!response.ok) throw await Refusal.from(response);
-  return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
 /** What needs no session works without one; what does will ask again by its 401. */
 function goOn(): void {}
 
-async function send(method: Method, path: string, { query, body, idempotencyKey, signal }: Options): Promise<Response> {
+async function send<T>(method: Method, path: string, { query, body, idempotencyKey, signal }: Options): Promise<T> {
   const headers: Record<string, string> = { ...webHeaders };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey;
+  let response: Response;
   try {
-    return await fetch(`/api${path}${queryString(query)}`, {
+    response = await fetch(`/api${path}${queryString(query)}`, {
       method,
       headers,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -43,6 +49,9 @@ async function send(method: Method, path: string, { query, body, idempotencyKey,
     if (signal?.aborted) throw cause;
     throw Refusal.offline();
   }
+  if (!response.ok) throw await Refusal.from(response);
+  const text = await response.text();
+  return (text ? JSON.parse(text) : undefined) as T;
 }
 
 function queryString(query: Options['query']): string {

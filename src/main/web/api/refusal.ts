@@ -10,6 +10,7 @@ interface Problem {
   detail?: string;
   traceId?: string;
   errors?: FieldError[];
+  methods?: string[];
   alternatives?: string[];
 }
 
@@ -20,6 +21,7 @@ export class Refusal extends Error {
   readonly traceId: string | undefined;
   readonly errors: FieldError[];
   readonly alternatives: string[];
+  readonly methods: string[];
 
   constructor(problem: Problem) {
     super(problem.detail ?? problem.code ?? '');
@@ -28,11 +30,17 @@ export class Refusal extends Error {
     this.traceId = problem.traceId;
     this.errors = problem.errors ?? [];
     this.alternatives = problem.alternatives ?? [];
+    this.methods = problem.methods ?? [];
   }
 
   /** Whether the same request may be sent again without doing anything twice or differently. */
   get mayBeRepeated(): boolean {
     return this.status === 0 || this.status >= 500 || this.code === 'slot_busy' || this.code === 'request_running';
+  }
+
+  /** Whether nobody is signed in (any more); a wrong password or code answers 401 too. */
+  get isSignedOut(): boolean {
+    return this.status === 401 && !/^(bad|challenge)_/.test(this.code);
   }
 
   static offline(): Refusal {

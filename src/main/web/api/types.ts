@@ -130,6 +130,7 @@ export interface Session {
   id: string;
   device?: string;
   ip?: string;
+  place?: string | null;
   createdAt: string;
   lastSeenAt?: string;
   expiresAt?: string;
@@ -138,8 +139,13 @@ export interface Session {
 
 export interface User {
   id: string;
-  email: string;
+  /** Some providers tell none. */
+  email?: string | null;
   emailVerified?: boolean;
   name: string;
   roles: string[];
+  language?: string;
+  zone?: string;
+  /** The operator who acts as this person. */
+  actor?: string | null;
 }

@@ -4,7 +4,7 @@ import { Icon, type IconName } from '../ui/icon';
 import { toast } from '../ui/toast';
 import { message } from '../ui/message';
 import { Refusal } from '../api/refusal';
-import { navigate, usePlace } from './router';
+import { navigate, under, usePlace } from './router';
 import { signOut, useSession } from './session';
 import { setTheme, themes, useTheme } from './theme';
 
@@ -18,14 +18,13 @@ export interface Destination {
 export function useDestinations(): Destination[] {
   const { path } = usePlace();
   const { user, asking } = useSession();
-  const under = (root: string) => path === root || path.startsWith(`${root}/`);
   return [
-    { href: '/', icon: 'home', text: t('nav.home'), here: path === '/' || under('/shops') },
-    { href: '/reservations', icon: 'calendar', text: t('nav.reservations'), here: under('/reservations') },
-    { href: '/owner', icon: 'store', text: t('nav.owner'), here: under('/owner') },
+    { href: '/', icon: 'home', text: t('nav.home'), here: path === '/' || under('/shops', path) },
+    { href: '/reservations', icon: 'calendar', text: t('nav.reservations'), here: under('/reservations', path) },
+    { href: '/owner', icon: 'store', text: t('nav.owner'), here: under('/owner', path) },
     user || asking
-      ? { href: '/account', icon: 'user', text: t('nav.account'), here: under('/account') }
-      : { href: '/signin', icon: 'user', text: t('nav.signIn'), here: under('/signin') || under('/register') },
+      ? { href: '/account', icon: 'user', text: t('nav.account'), here: under('/account', path) }
+      : { href: '/sign-in', icon: 'user', text: t('nav.signIn'), here: path === '/sign-in' || path === '/register' },
   ];
 }
 
@@ -94,7 +93,7 @@ function Profile() {
   if (asking) return <span class="avatar skeleton" />;
   if (!user) {
     return (
-      <a class="button primary small header-sign-in" href="/signin">
+      <a class="button primary small header-sign-in" href="/sign-in">
         {t('nav.signIn')}
       </a>
     );

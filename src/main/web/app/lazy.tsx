@@ -1,14 +1,17 @@
-import type { ComponentType } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Refusal } from '../api/refusal';
 import { Failure } from '../ui/notice';
 import { Skeletons } from '../ui/skeleton';
 
-/** A page whose code is fetched when it is first shown. */
-export function lazy(fetch: () => Promise<ComponentType>) {
-  let fetched: ComponentType | undefined;
-  return function Lazy() {
-    const [Page, setPage] = useState<ComponentType | undefined>(() => fetched);
+/** A page, or a part of one, whose code is fetched when it is first shown. */
+export function lazy<P extends object = object>(
+  fetch: () => Promise<ComponentType<P>>,
+  meanwhile: ComponentChildren = <Skeletons count={3} shape="row" />,
+) {
+  let fetched: ComponentType<P> | undefined;
+  return function Lazy(props: P) {
+    const [Page, setPage] = useState<ComponentType<P> | undefined>(() => fetched);
     const [failed, setFailed] = useState(false);
     const load = () => {
       setFailed(false);
@@ -24,6 +27,6 @@ export function lazy(fetch: () => Promise<ComponentType>) {
       if (!fetched) load();
     }, []);
     if (failed) return <Failure refusal={Refusal.offline()} retry={load} />;
-    return Page ? <Page /> : <Skeletons count={3} shape="row" />;
+    return Page ? <Page {...props} /> : <>{meanwhile}</>;
   };
 }

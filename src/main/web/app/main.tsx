@@ -5,14 +5,13 @@ import { useLanguage } from '../i18n/language';
 import { ShopPage } from '../shop/shop-page';
 import { Notice } from '../ui/notice';
 import { lazy } from './lazy';
-import { match, startRouter, usePlace } from './router';
+import { match, startRouter, under, usePlace } from './router';
 import { startSession } from './session';
 import './shared';
 import { Shell } from './shell';
 import { useTitle } from './title';
 
-const SignInPage = lazy(() => import('../account/account').then((account) => account.SignInPage));
-const RegisterPage = lazy(() => import('../account/account').then((account) => account.RegisterPage));
+const SignIn = lazy(() => import('../signin/signin').then((signin) => signin.SignIn));
 const Account = lazy(() => import('../account/account').then((account) => account.Account));
 const MyReservations = lazy(() => import('../reservations/my-reservations').then((mine) => mine.MyReservations));
 const Owner = lazy(() => import('../owner/owner').then((owner) => owner.Owner));
@@ -21,18 +20,20 @@ function Page() {
   const { path } = usePlace();
   const shop = match('/shops/:shop', path)?.['shop'];
   if (shop) return <ShopPage key={shop} shop={shop} />;
-  if (path === '/owner' || path.startsWith('/owner/')) return <Owner />;
+  if (under('/owner', path)) return <Owner />;
+  if (under('/account', path)) return <Account />;
   switch (path) {
     case '/':
       return <Home />;
-    case '/signin':
-      return <SignInPage />;
-    case '/register':
-      return <RegisterPage />;
     case '/reservations':
       return <MyReservations />;
-    case '/account':
-      return <Account />;
+    case '/sign-in':
+    case '/register':
+    case '/forgot-password':
+    case '/reset-password':
+    case '/verify-email':
+    case '/change-email':
+      return <SignIn key={path} />;
     default:
       return <NotFound />;
   }

@@ -33,6 +33,8 @@ export function withQuery(changes: Record<string, string | undefined>): string {
   return location.pathname + (text && `?${text}`);
 }
 
+export const under = (root: string, path: string) => path === root || path.startsWith(`${root}/`);
+
 /** The parameters of `path` where it fits `pattern` (`/shops/:shop`), else undefined. */
 export function match(pattern: string, path: string): Record<string, string> | undefined {
   const wanted = pattern.split('/');

@@ -15,11 +15,12 @@ const session = store<Session>({ asking: maybeSignedIn() });
 export const useSession = () => useStore(session);
 
 export async function startSession(): Promise<void> {
-  onOtherTab(() => void ask());
-  await ask();
+  onOtherTab(() => void askWho());
+  await askWho();
 }
 
-async function ask(): Promise<void> {
+/** Asks the server who is signed in, at the start and when it may have changed. */
+export async function askWho(): Promise<void> {
   if (!maybeSignedIn()) {
     session.set({ asking: false });
     return;
@@ -32,25 +33,15 @@ async function ask(): Promise<void> {
       noteSignOut();
       session.set({ asking: false });
     } else {
-      setTimeout(() => void ask(), 3000);
+      setTimeout(() => void askWho(), 3000);
     }
   }
 }
 
-export async function signIn(email: string, password: string): Promise<void> {
-  welcome(await auth.login({ email, password }));
-}
-
-export async function register(name: string, email: string, password: string): Promise<void> {
-  welcome(await auth.register({ name, email, password }));
-}
-
-function welcome(answer: auth.SignedIn): void {
-  const { user } = answer;
-  // A second factor would answer without a user; these pages do not ask for one yet.
-  if (!user) throw new Refusal({ code: 'second_factor' });
+/** Shows the person whose tokens have just come, here and in the other tabs. */
+export function welcome(answer: auth.SignedIn): void {
   noteSignIn(answer);
-  session.set({ asking: false, user });
+  session.set({ asking: false, user: answer.user });
   tellTabs();
 }
 

@@ -5,12 +5,17 @@ import { useLanguage } from '../i18n/language';
 import { Icon } from '../ui/icon';
 import { Toasts } from '../ui/toast';
 import { Header, useDestinations } from './header';
+import { lazy } from './lazy';
 import { OfflineBanner } from './offline';
 import { usePlace } from './router';
+import { useSession } from './session';
+
+const Banners = lazy(() => import('../account/banners').then((it) => it.Banners), null);
 
 export function Shell({ children }: { children: ComponentChildren }) {
   const language = useLanguage();
   const { path } = usePlace();
+  const { user } = useSession();
   const main = useRef<HTMLElement>(null);
   const arrived = useRef(path);
 
@@ -31,6 +36,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       </a>
       <OfflineBanner />
       <Header />
+      {user && (user.actor || user.emailVerified === false) && <Banners user={user} />}
       <main id="main" ref={main} tabIndex={-1}>
         {children}
       </main>

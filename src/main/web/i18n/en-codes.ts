@@ -44,7 +44,6 @@ export const enCodes: Record<keyof typeof koCodes, string> = {
   'error.offline': 'The server cannot be reached. Please check your connection.',
   'error.bad_credentials': 'The email or the password is not right.',
   'error.email_taken': 'This email is registered already. Please sign in.',
-  'error.second_factor': 'This account asks for a second factor, which these pages do not support yet.',
   'error.validation': 'Please check the marked fields.',
   'error.rate_limited': 'Too many requests. Please try again in a moment.',
   'error.unauthorized': 'Please sign in.',

@@ -43,7 +43,6 @@ export const koCodes = {
   'error.offline': '서버에 연결하지 못했어요. 인터넷 연결을 확인해 주세요.',
   'error.bad_credentials': '이메일이나 비밀번호가 맞지 않아요.',
   'error.email_taken': '이미 가입한 이메일이에요. 로그인해 주세요.',
-  'error.second_factor': '이 계정은 2단계 인증이 필요해요. 아직 웹에서는 쓸 수 없어요.',
   'error.validation': '표시된 항목을 확인해 주세요.',
   'error.rate_limited': '요청이 너무 많아요. 잠시 후 다시 시도해 주세요.',
   'error.unauthorized': '로그인이 필요해요.',

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { RegisterForm, SignInForm } from '../account/sign-in-form';
 import type { Business } from '../api/types';
+import { lazy } from '../app/lazy';
 import { useSession } from '../app/session';
 import { t } from '../i18n';
 import { dayAndTime } from '../i18n/format';
@@ -15,6 +15,9 @@ import { Outcome } from './outcome';
 import { sheet, type Selection } from './selection';
 import { useBooking } from './use-booking';
 import { useNote } from './use-note';
+
+/** Within the sheet, so that nothing chosen or typed is lost on the way. */
+const WhoAreYou = lazy(() => import('../signin/who-are-you').then((it) => it.WhoAreYou));
 
 interface ConfirmProps {
   business: Business;
@@ -100,26 +103,5 @@ export function ConfirmSheet({ business, selection, start, onChoose, onClose, on
         </form>
       )}
     </Sheet>
-  );
-}
-
-/** Within the sheet, so that nothing chosen or typed is lost on the way. */
-function WhoAreYou({ onDone }: { onDone: () => void }) {
-  const [fresh, setFresh] = useState(false);
-  return (
-    <div class="who-are-you">
-      <p class="muted">{t('book.needsSignIn')}</p>
-      {fresh ? (
-        <RegisterForm onDone={onDone} submit={t('book.registerAndGo')} />
-      ) : (
-        <SignInForm onDone={onDone} submit={t('book.signInAndGo')} />
-      )}
-      <p class="aside">
-        {fresh ? t('auth.toSignIn') : t('auth.toRegister')}{' '}
-        <button type="button" class="link" onClick={() => setFresh(!fresh)}>
-          {fresh ? t('auth.signIn') : t('auth.register')}
-        </button>
-      </p>
-    </div>
   );
 }

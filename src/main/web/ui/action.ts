@@ -16,7 +16,7 @@ export function useAction() {
       await work();
     } catch (cause) {
       const failed = Refusal.of(cause);
-      if (failed.status === 401 && failed.code !== 'bad_credentials') sessionEnded();
+      if (failed.isSignedOut) sessionEnded();
       setRefusal(failed);
     } finally {
       running.current = false;

@@ -28,7 +28,7 @@ export function useLoad<T>(key: string | undefined, load: (signal: AbortSignal) 
       (cause: unknown) => {
         if (stop.signal.aborted) return;
         const refusal = Refusal.of(cause);
-        if (refusal.status === 401) sessionEnded();
+        if (refusal.isSignedOut) sessionEnded();
         setAnswer((before) => (before.key === key && before.data ? before : { key, refusal }));
       },
     );

@@ -30,8 +30,17 @@ class ScreensE2E {
             screen(findings, visitor.open("/"), ".shop-card", look + "home");
             screen(findings, visitor.open("/?q=zzzzzz"), ".notice", look + "home-empty");
             screen(findings, visitor.open("/nowhere"), ".notice", look + "nowhere");
-            screen(findings, visitor.open("/signin"), "form", look + "sign-in");
-            screen(findings, visitor.open("/register"), ".form-page form", look + "register");
+            screen(findings, visitor.open("/sign-in"), "a.button.wide", look + "sign-in");
+            screen(findings, visitor.open("/register"), "a.button.wide", look + "register");
+            screen(findings, visitor.open("/sign-in?error=link_required"), ".alert", look + "sign-in-failed");
+            screen(
+                    findings,
+                    visitor.open("/sign-in?challenge=x&methods=totp,recovery"),
+                    ".choice",
+                    look + "second-step");
+            screen(findings, visitor.open("/forgot-password"), "form", look + "forgot-password");
+            screen(findings, visitor.open("/reset-password#token"), "form", look + "reset-password");
+            screen(findings, visitor.open("/verify-email"), ".notice", look + "verify-email-expired");
             screen(findings, visitor.open("/reservations"), ".notice", look + "reservations-signed-out");
             screen(findings, visitor.open("/shops/" + shop.slug()), ".slot", look + "shop");
             visitor.choose(0);
@@ -45,12 +54,25 @@ class ScreensE2E {
             page.locator(".reservation footer button").first().click();
             screen(findings, visitor, "dialog .danger", look + "cancel");
             screen(findings, visitor.open("/reservations?when=past"), ".tabs", look + "reservations-past");
-            screen(findings, visitor.open("/account"), ".rows .row", look + "account");
             page.locator("button.avatar").click();
             screen(findings, visitor, ".menu", look + "menu");
+            accountsScreens(findings, visitor, words, look);
             ownersScreens(findings, visitor, look);
             assertAll(findings);
         }
+    }
+
+    private static void accountsScreens(List<Executable> findings, Visitor visitor, Words words, String look) {
+        screen(findings, visitor.open("/account"), ".row .badge", look + "account");
+        visitor.button(words.of("email.change")).click();
+        screen(findings, visitor, "dialog form", look + "account-email");
+        screen(findings, visitor.open("/account/security"), ".rows .row", look + "account-security");
+        visitor.button(words.of("password.change")).click();
+        screen(findings, visitor, "dialog form", look + "account-password");
+        screen(findings, visitor.open("/account/devices"), ".rows .row", look + "account-devices");
+        screen(findings, visitor.open("/account/data"), ".danger", look + "account-data");
+        visitor.button(words.of("delete.open")).click();
+        screen(findings, visitor, "dialog form", look + "account-delete");
     }
 
     private void ownersScreens(List<Executable> findings, Visitor visitor, String look) {

@@ -20,7 +20,7 @@ class SessionE2E {
         try (Visitor visitor = stage.visitor(Words.KO).signIn(customer)) {
             List<Page> tabs = new ArrayList<>();
             for (int i = 0; i < TABS; i++) {
-                tabs.add(visitor.tab("/account"));
+                tabs.add(visitor.tab("/account/devices"));
             }
             AtomicInteger renewals = new AtomicInteger();
             visitor.page().context().onRequest(request -> {
@@ -51,7 +51,7 @@ class SessionE2E {
     void anotherDeviceThatIsEndedIsSignedOut() {
         try (Visitor here = stage.visitor(Words.KO).signIn(customer);
                 Visitor elsewhere = stage.visitor(Words.KO).signIn(customer)) {
-            here.open("/account");
+            here.open("/account/devices");
             var others = here.page().locator(".rows .row:not(:has(.badge)) button");
             assertThat(others.first()).isVisible();
             for (int left = others.count(); left > 0; left--) {

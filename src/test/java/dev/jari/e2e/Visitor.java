@@ -66,7 +66,7 @@ final class Visitor implements AutoCloseable {
     }
 
     Visitor signIn(Account account) {
-        open("/signin");
+        open("/sign-in");
         fillSignIn(account);
         button(words.of("auth.signIn")).last().click();
         page.waitForURL(base + "/");

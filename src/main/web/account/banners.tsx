@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks';
+import { sendVerification } from '../api/account';
+import { Refusal } from '../api/refusal';
+import type { User } from '../api/types';
+import { navigate } from '../app/router';
+import { signOut } from '../app/session';
+import '../app/shared';
+import { t } from '../i18n';
+import { useAction } from '../ui/action';
+import { Button } from '../ui/button';
+import { Icon } from '../ui/icon';
+import { message } from '../ui/message';
+import { toast } from '../ui/toast';
+import { a } from './i18n';
+
+/** What somebody must know on every page. */
+export function Banners({ user }: { user: User }) {
+  return (
+    <>
+      {user.actor && <Acting name={user.name} />}
+      {user.email && user.emailVerified === false && !user.actor && <Unverified key={user.email} email={user.email} />}
+    </>
+  );
+}
+
+function Acting({ name }: { name: string }) {
+  const { busy, run } = useAction();
+  const stop = () =>
+    run(async () => {
+      await signOut();
+      navigate('/');
+    });
+  return (
+    <div class="banner acting" role="status">
+      <p>{a('banner.actor', { name })}</p>
+      <Button size="small" busy={busy && a('banner.stop')} onClick={() => void stop()}>
+        {a('banner.stop')}
+      </Button>
+    </div>
+  );
+}
+
+const KEY = 'jari.verify.later';
+
+function Unverified({ email }: { email: string }) {
+  const [hidden, setHidden] = useState(localStorage.getItem(KEY) === email);
+  const { busy, run } = useAction();
+  const hide = () => {
+    localStorage.setItem(KEY, email);
+    setHidden(true);
+  };
+  const send = () =>
+    run(async () => {
+      try {
+        await sendVerification();
+        toast(a('email.sent'));
+      } catch (cause) {
+        const refusal = Refusal.of(cause);
+        if (refusal.status === 404 || refusal.code === 'already_verified') setHidden(true);
+        else toast(message(refusal));
+      }
+    });
+  if (hidden) return null;
+  return (
+    <section class="banner" aria-label={a('email.unverified')}>
+      <p>{a('banner.verify')}</p>
+      <Button size="small" busy={busy && a('email.sending')} onClick={() => void send()}>
+        {a('banner.again')}
+      </Button>
+      <button type="button" class="icon-button" aria-label={t('app.close')} onClick={hide}>
+        <Icon name="close" />
+      </button>
+    </section>
+  );
+}
