@@ -53,6 +53,13 @@ class Notices {
     }
 
     @EventListener
+    void tokenReused(Sessions.Reused reused) {
+        users.byId(reused.userId())
+                .ifPresent(user -> tell(
+                        user, "token-reused", Map.of("device", reused.device().name())));
+    }
+
+    @EventListener
     void passwordChanged(Users.PasswordChanged changed) {
         tell(users.byId(changed.userId()).orElseThrow(), "password-changed", Map.of());
     }

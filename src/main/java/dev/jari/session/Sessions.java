@@ -82,6 +82,9 @@ public class Sessions {
     /** Somebody has signed in, in this session; published outside of any transaction. */
     public record Started(User user, Device device) {}
 
+    /** A session was ended because its refresh token was used twice; published outside of any transaction. */
+    public record Reused(String userId, Device device) {}
+
     /** A new session of a person who has proven who they are by a password. */
     public Tokens start(User user, Device device) {
         return start(user, device, "password");
@@ -151,6 +154,7 @@ public class Sessions {
         log.warn("SECURITY a used refresh token came back; session {} of user {} ends", session.id(), session.userId());
         signOuts.end(session.userId(), session.id());
         audit.record("token_reused", session.userId(), Map.of("session", session.id()));
+        events.publishEvent(new Reused(session.userId(), session.device()));
         return Problem.unauthorized(
                 "token_reused", "This session was ended because its token was used twice; sign in.");
     }

@@ -1,5 +1,6 @@
 package dev.jari.social;
 
+import dev.jari.audit.Audit;
 import dev.jari.provider.Profile;
 import dev.jari.provider.Provider;
 import dev.jari.provider.SignInRequests.Proven;
@@ -13,6 +14,7 @@ import dev.jari.web.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -36,6 +38,7 @@ class Identities {
     private final Arrivals arrivals;
     private final SignOuts signOuts;
     private final MasterKey masterKey;
+    private final Audit audit;
     private final Clock clock;
     private final TransactionTemplate writing;
 
@@ -45,6 +48,7 @@ class Identities {
             Arrivals arrivals,
             SignOuts signOuts,
             MasterKey masterKey,
+            Audit audit,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.store = store;
@@ -52,6 +56,7 @@ class Identities {
         this.arrivals = arrivals;
         this.signOuts = signOuts;
         this.masterKey = masterKey;
+        this.audit = audit;
         this.clock = clock;
         writing = new TransactionTemplate(transactions);
     }
@@ -100,7 +105,13 @@ class Identities {
             return attach(there, provider, proven) ? Optional.of(new Entered(there, How.JOINED)) : Optional.empty();
         }
         log.warn("SECURITY user {} gives up an address that it never proved", there.id());
-        signOuts.endWith(there.id(), "", alongside -> arrivals.displace(there.id(), alongside));
+        signOuts.endWith(
+                there.id(),
+                "",
+                alongside -> arrivals.displace(there.id(), () -> {
+                    alongside.run();
+                    audit.record("address_displaced", there.id(), Map.of("provider", provider.name()));
+                }));
         return create(provider, proven);
     }
 

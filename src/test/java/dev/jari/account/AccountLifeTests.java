@@ -40,6 +40,25 @@ class AccountLifeTests {
     }
 
     @Test
+    void tellsOfATokenThatWasUsedTwice() {
+        String stolen = registered.text("refreshToken");
+        String second = refresh(stolen).expect(200).text("refreshToken");
+        refresh(second).expect(200);
+        refresh(stolen).expect(401, "token_reused");
+
+        assertThat(api.get("/dev/mailbox.json?to=" + email)
+                        .json()
+                        .get("items")
+                        .valueStream()
+                        .map(mail -> mail.get("subject").asString()))
+                .contains("자리: 로그인 하나를 끝냈습니다");
+    }
+
+    private Answer refresh(String token) {
+        return api.post("/api/auth/refresh", Map.of("refreshToken", token));
+    }
+
+    @Test
     void changesWhatIsSentAndKeepsTheRest() {
         Answer before = me.get("/api/auth/me").expect(200);
         assertThat(before.text("language")).isEqualTo("ko");

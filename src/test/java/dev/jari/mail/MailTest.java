@@ -32,6 +32,7 @@ class MailTest {
                 "email-change-notice",
                 "email-changed",
                 "password-changed",
+                "token-reused",
                 "new-device"
             })
     void isWrittenInBothLanguages(String template) {
