@@ -69,6 +69,9 @@ class ScreensE2E {
         screen(findings, visitor.open("/account/security"), ".rows .row", look + "account-security");
         visitor.button(words.of("password.change")).click();
         screen(findings, visitor, "dialog form", look + "account-password");
+        visitor.open("/account/security");
+        visitor.button(words.of("totp.setUp")).click();
+        screen(findings, visitor, "dialog .qr", look + "account-totp");
         screen(findings, visitor.open("/account/devices"), ".rows .row", look + "account-devices");
         screen(findings, visitor.open("/account/data"), ".danger", look + "account-data");
         visitor.button(words.of("delete.open")).click();
