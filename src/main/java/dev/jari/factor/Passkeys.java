@@ -1,11 +1,13 @@
 package dev.jari.factor;
 
+import dev.jari.audit.Audit;
 import dev.jari.factor.PasskeySites.Site;
 import dev.jari.factor.PasskeyStore.Passkey;
 import dev.jari.user.User;
 import dev.jari.web.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -41,6 +43,7 @@ public class Passkeys {
     private final Ceremonies ceremonies;
     private final Factors factors;
     private final ApplicationEventPublisher events;
+    private final Audit audit;
     private final MeterRegistry meters;
 
     Passkeys(
@@ -49,12 +52,14 @@ public class Passkeys {
             Ceremonies ceremonies,
             Factors factors,
             ApplicationEventPublisher events,
+            Audit audit,
             MeterRegistry meters) {
         this.store = store;
         this.relyingParty = relyingParty;
         this.ceremonies = ceremonies;
         this.factors = factors;
         this.events = events;
+        this.audit = audit;
         this.meters = meters;
     }
 
@@ -146,6 +151,7 @@ public class Passkeys {
             store.cloned(credential.getRawId()).ifPresent(userId -> {
                 log.warn("SECURITY a passkey's counter did not move on; a passkey of user {} was copied", userId);
                 count("cloned");
+                audit.record("passkey_cloned", userId, Map.of());
                 events.publishEvent(new Cloned(userId));
             });
             return Optional.empty();

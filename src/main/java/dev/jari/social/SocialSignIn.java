@@ -168,7 +168,7 @@ class SocialSignIn {
         if (linkUser != null) {
             requireStillSignedIn(linkUser, String.valueOf(journey.linkSession()));
             identities.link(linkUser, provider, proven);
-            audit.record("login_linked", linkUser, Map.of("provider", provider.name()));
+            audit.record("identity_linked", linkUser, Map.of("provider", provider.name()));
             count(provider, "linked");
             return journey.next();
         }

@@ -59,7 +59,7 @@ class Unlinking {
                 throw Problem.conflict("last_sign_in", "This is the only way into your account; add another first.");
             }
             leave(leaving);
-            audit.record("login_unlinked", userId, Map.of("provider", provider));
+            audit.record("identity_unlinked", userId, Map.of("provider", provider));
         });
     }
 
