@@ -1,3 +1,8 @@
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Each client renews its own session over and over, each time with the token that the last renewal gave it. */
@@ -7,6 +12,27 @@ final class Refresh {
     static void run(Engine engine) throws Exception {
         try (Jari jari = Jari.start(engine)) {
             Bench.print("refresh", engine, Load.run(200, number -> client(jari)));
+            Bench.note("Redis, for each person with one session: %s", memory(jari));
+        }
+    }
+
+    /** By Redis' own count, keys and their share of its tables included. */
+    private static String memory(Jari jari) {
+        RedisClient client = RedisClient.create(
+                RedisURI.create("127.0.0.1", jari.redis.ports().getFirst()));
+        try (var connection = client.connect()) {
+            RedisCommands<String, String> redis = connection.sync();
+            long sessions = redis.keys("refresh:*").size();
+            return Stream.of("refresh:*", "session:*")
+                    .map(keys -> keys + " "
+                            + redis.keys(keys).stream()
+                                            .mapToLong(redis::memoryUsage)
+                                            .sum()
+                                    / sessions
+                            + " bytes")
+                    .collect(Collectors.joining(", "));
+        } finally {
+            client.shutdown();
         }
     }
 
