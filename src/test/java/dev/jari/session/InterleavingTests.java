@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jari.redis.Redis;
+import dev.jari.redis.RedisDown;
 import dev.jari.session.Interleaving.Call;
 import dev.jari.testing.Api;
 import dev.jari.testing.App;
@@ -53,13 +54,25 @@ class InterleavingTests {
         try (App app = App.startWith(Interleaving.Stops.class, Engine.SQLITE, "jari.sqlite.synchronous=NORMAL")) {
             Parts parts = new Parts(app);
             User person = parts.person();
+            int undecided = 0;
             for (int i = 0; i < SCHEDULES; i++) {
                 if (i % SCHEDULES_PER_PERSON == 0) {
                     person = parts.person();
                 }
-                new Schedule(parts, person, random, "seed " + seed + ", schedule " + i).run();
+                String name = "seed " + seed + ", schedule " + i;
+                try {
+                    new Schedule(parts, person, random, name).run();
+                } catch (Late e) {
+                    undecided++;
+                }
             }
+            assertTrue(undecided <= SCHEDULES / 100, undecided + " schedules met a Redis that was late");
         }
+    }
+
+    /** On a busy machine Redis may take longer than the product waits: then nobody knows what should have come out. */
+    private static final class Late extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     private record Parts(
@@ -110,9 +123,13 @@ class InterleavingTests {
             var device = new Session.Device("curl", "127.0.0.1");
             session = new Session(Ids.next(), person.id(), device, now, now, now.plusSeconds(600), 2, false);
             parts.store.insert(session);
-            parts.live.seedRefresh(session, 0);
-            parts.live.refresh(session.id(), 0);
-            parts.live.refresh(session.id(), 1);
+            try {
+                parts.live.seedRefresh(session, 0);
+                parts.live.refresh(session.id(), 0);
+                parts.live.refresh(session.id(), 1);
+            } catch (RedisDown e) {
+                throw new Late();
+            }
         }
 
         void run() throws Throwable {
@@ -125,7 +142,9 @@ class InterleavingTests {
             }
             interleaving.run(random);
 
-            boolean reused = refused.contains("token_reused");
+            // The token before the current one is a reuse as soon as there is a newer one.
+            boolean reused = ways.contains(Way.REFRESH_PREVIOUS)
+                    && parts.sessions.byId(session.id()).orElseThrow().revoked();
             if (reused || ways.stream().anyMatch(Way::ends)) {
                 isOver();
             } else {
@@ -150,6 +169,9 @@ class InterleavingTests {
             try {
                 granted.add(parts.sessions.refresh(parts.texts.text(session.id(), counter)));
             } catch (Problem problem) {
+                if (problem.status().value() == 503) {
+                    throw new Late();
+                }
                 assertEquals(401, problem.status().value(), this::toString);
                 refused.add(problem.code());
             }
@@ -157,8 +179,12 @@ class InterleavingTests {
 
         /** All but the blacklist's mark may be lost by a failover; an emptied Redis loses that too. */
         private void lose() {
-            parts.redis.await(parts.redis.send(r -> r.del(
-                    Redis.bytes("refresh:{" + session.id() + "}"), Redis.bytes("session:{" + person.id() + "}"))));
+            try {
+                parts.redis.await(parts.redis.send(r -> r.del(
+                        Redis.bytes("refresh:{" + session.id() + "}"), Redis.bytes("session:{" + person.id() + "}"))));
+            } catch (RedisDown e) {
+                throw new Late();
+            }
         }
 
         private void isOver() {
