@@ -36,7 +36,7 @@ class Passwords implements AutoCloseable {
 
     Passwords(BreachedPasswords breached) {
         this.breached = breached;
-        // Half of the cores: whoever is signed in already keeps the other half.
+        // Half of the cores, and behind all else: whoever is signed in already goes first.
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         pool = new ThreadPoolExecutor(
                 threads,
@@ -44,7 +44,10 @@ class Passwords implements AutoCloseable {
                 1,
                 TimeUnit.MINUTES,
                 new ArrayBlockingQueue<>(QUEUED_PER_THREAD * threads),
-                Thread.ofPlatform().name("password-", 1).daemon().factory());
+                work -> Thread.ofPlatform().name("password").daemon().unstarted(() -> {
+                    LowPriority.apply();
+                    work.run();
+                }));
         pool.allowCoreThreadTimeOut(true);
         nobodys = String.valueOf(argon2.encode("nobody has this password"));
     }
