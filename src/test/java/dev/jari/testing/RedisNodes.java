@@ -140,6 +140,8 @@ public final class RedisNodes implements AutoCloseable {
                     .redirectOutput(home.resolve("log").toFile())
                     .start();
             processes.put(port, process);
+            // However the tests end, nothing is left running.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             await(() -> on(port, RedisCommands::ping).equals("PONG"));
             return port;
         } catch (IOException e) {
