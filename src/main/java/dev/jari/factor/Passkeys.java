@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.web.webauthn.api.AuthenticatorAssertionResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorAttestationResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorResponse;
@@ -42,7 +41,6 @@ public class Passkeys {
     private final RelyingParty relyingParty;
     private final Ceremonies ceremonies;
     private final Factors factors;
-    private final ApplicationEventPublisher events;
     private final Audit audit;
     private final MeterRegistry meters;
 
@@ -51,20 +49,15 @@ public class Passkeys {
             RelyingParty relyingParty,
             Ceremonies ceremonies,
             Factors factors,
-            ApplicationEventPublisher events,
             Audit audit,
             MeterRegistry meters) {
         this.store = store;
         this.relyingParty = relyingParty;
         this.ceremonies = ceremonies;
         this.factors = factors;
-        this.events = events;
         this.audit = audit;
         this.meters = meters;
     }
-
-    /** Somebody presented a copy of a passkey, or the original after a copy. */
-    public record Cloned(String userId) {}
 
     record Added(Passkey passkey, List<String> recoveryCodes) {}
 
@@ -152,7 +145,6 @@ public class Passkeys {
                 log.warn("SECURITY a passkey's counter did not move on; a passkey of user {} was copied", userId);
                 count("cloned");
                 audit.record("passkey_cloned", userId, Map.of());
-                events.publishEvent(new Cloned(userId));
             });
             return Optional.empty();
         }

@@ -1,6 +1,6 @@
 package dev.jari.idp;
 
-import dev.jari.web.ClientAddress;
+import dev.jari.web.PublicAddress;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -31,21 +30,19 @@ class DemoAuthorizationController {
 
     private final Grants grants;
     private final DemoIdp idp;
-    private final ClientAddress address;
-    private final Environment environment;
+    private final PublicAddress address;
 
-    DemoAuthorizationController(Grants grants, DemoIdp idp, ClientAddress address, Environment environment) {
+    DemoAuthorizationController(Grants grants, DemoIdp idp, PublicAddress address) {
         this.grants = grants;
         this.idp = idp;
         this.address = address;
-        this.environment = environment;
     }
 
     @GetMapping
     ResponseEntity<String> page(
             @PathVariable String shape, @RequestParam Map<String, String> parameters, HttpServletRequest http) {
         var request = new AuthorizationRequest(Shape.of(shape), parameters);
-        if (!request.isOfClient(origin(http))) {
+        if (!request.isOfClient(address.configured().orElseGet(() -> address.claimed(http)))) {
             return html(HttpStatus.BAD_REQUEST, DemoPages.refused(request.shape()));
         }
         String error = request.error();
@@ -56,7 +53,8 @@ class DemoAuthorizationController {
     ResponseEntity<String> chosen(
             @PathVariable String shape, @RequestParam Map<String, String> parameters, HttpServletRequest http) {
         var request = new AuthorizationRequest(Shape.of(shape), parameters);
-        if (!request.isOfClient(origin(http)) || !request.get("subject").matches("[0-9]{0,18}")) {
+        if (!request.isOfClient(address.configured().orElseGet(() -> address.claimed(http)))
+                || !request.get("subject").matches("[0-9]{0,18}")) {
             return html(HttpStatus.BAD_REQUEST, DemoPages.refused(request.shape()));
         }
         String error = request.error();
@@ -107,14 +105,6 @@ class DemoAuthorizationController {
                 .header(HttpHeaders.LOCATION, address + "?" + query)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
-    }
-
-    /** Where this instance is seen: its pages are the only client's. */
-    private String origin(HttpServletRequest http) {
-        String base = environment.getProperty("jari.social.base-url");
-        return base == null
-                ? (address.isSecure(http) ? "https://" : "http://") + http.getHeader(HttpHeaders.HOST)
-                : base.replaceAll("/+$", "");
     }
 
     private static ResponseEntity<String> html(HttpStatus status, String page) {

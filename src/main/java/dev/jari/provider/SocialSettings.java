@@ -2,7 +2,6 @@ package dev.jari.provider;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +13,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * {@code demo}: whether invented people may sign in at the demo identity provider, as {@code jari.demo} if not set. {@code baseUrl}: the
- * address people see, to which providers send them back; else that of each request. {@code providers}: by name; {@code kakao}, {@code
+ * {@code demo}: whether invented people may sign in at the demo identity provider, as {@code jari.demo} if not set. {@code providers}: by name; {@code kakao}, {@code
  * naver}, {@code google} and {@code apple} are known, any other name is an OpenID provider and needs an issuer.
  */
 @Validated
 @ConfigurationProperties(prefix = "jari.social", ignoreUnknownFields = false)
 public record SocialSettings(
         @Nullable Boolean demo,
-        @Nullable URI baseUrl,
 
         @DefaultValue("2s") @DurationMin(millis = 10) @DurationMax(seconds = 30)
         Duration connectTimeout,

@@ -6,23 +6,20 @@ import dev.jari.provider.Provider;
 import dev.jari.provider.SignInRequests;
 import dev.jari.provider.SignInRequests.Proven;
 import dev.jari.provider.SignInRequests.Secrets;
-import dev.jari.provider.SocialSettings;
 import dev.jari.session.Sessions;
 import dev.jari.social.Journey.Delivery;
 import dev.jari.web.Caller;
-import dev.jari.web.ClientAddress;
 import dev.jari.web.Problem;
+import dev.jari.web.PublicAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** The way to a provider and back. */
@@ -34,8 +31,7 @@ class SocialSignIn {
     private final Identities identities;
     private final Sessions sessions;
     private final SignIns signIns;
-    private final SocialSettings settings;
-    private final ClientAddress address;
+    private final PublicAddress address;
     private final Audit audit;
     private final MeterRegistry meters;
 
@@ -46,8 +42,7 @@ class SocialSignIn {
             Identities identities,
             Sessions sessions,
             SignIns signIns,
-            SocialSettings settings,
-            ClientAddress address,
+            PublicAddress address,
             Audit audit,
             MeterRegistry meters) {
         this.requests = requests;
@@ -56,7 +51,6 @@ class SocialSignIn {
         this.identities = identities;
         this.sessions = sessions;
         this.signIns = signIns;
-        this.settings = settings;
         this.address = address;
         this.audit = audit;
         this.meters = meters;
@@ -79,7 +73,8 @@ class SocialSignIn {
             HttpServletResponse response) {
         var secrets = new Secrets(journeys.secret(), journeys.secret(), journeys.secret());
         String browser = journeys.secret();
-        String redirectUri = origin(request) + "/api/auth/oauth2/" + provider.name() + "/callback";
+        String redirectUri = address.configured().orElseGet(() -> address.claimed(request)) + "/api/auth/oauth2/"
+                + provider.name() + "/callback";
         var journey = new Journey(
                 provider.name(),
                 secrets.nonce(),
@@ -98,14 +93,6 @@ class SocialSignIn {
         } catch (Problem problem) {
             throw failed(provider, problem, Optional.of(journey));
         }
-    }
-
-    private String origin(HttpServletRequest request) {
-        URI base = settings.baseUrl();
-        if (base != null) {
-            return base.toString().replaceAll("/+$", "");
-        }
-        return (address.isSecure(request) ? "https://" : "http://") + request.getHeader(HttpHeaders.HOST);
     }
 
     /** Keeps what a form brought; the browser comes for it with its cookie, which a form from another site does not carry. */

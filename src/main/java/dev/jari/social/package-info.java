@@ -4,7 +4,7 @@
  * coming back is in Redis, under {@code oauth:{state}}, once and for ten minutes ({@code Journeys}), bound to the browser by a cookie.
  *
  * <p>Providers are told when somebody leaves: the wish is written in the transaction that unlinks, and repeated until it is answered
- * ({@code Farewells}). {@link dev.jari.social.Social} is what other modules need.
+ * ({@code Farewells}).
  */
 @NullMarked
 @ApplicationModule(

@@ -111,6 +111,21 @@ class RevocationTests {
         refresh(2, answers.getFirst()).expect(200);
     }
 
+    /** Nothing tells the others, and no connection breaks: only what they read from SQL is left. */
+    @Test
+    void aWordThatWasLostIsReadFromSql() {
+        List<Long> nanos = latencies(one -> {
+            String userId = one.text("user/id");
+            String sessionId = as(0, one).get("/api/auth/me").text("session/id");
+            apps.getFirst().bean(SessionStore.class).revoke(userId, sessionId, System.currentTimeMillis());
+            long end = System.nanoTime() + AFTER;
+            while (as(0, one).get("/api/auth/me").status() == 200) {
+                assertTrue(System.nanoTime() - end < 0, "let in after a second");
+            }
+        });
+        report("word lost", nanos);
+    }
+
     @Test
     void withoutTheBusNobodyLetsInEither() throws InterruptedException {
         AtomicBoolean killing = new AtomicBoolean(true);

@@ -193,7 +193,7 @@ class LinkingTests {
     void aProviderThatDoesNotAnswerIsToldUntilItDoes() throws InterruptedException {
         browser.signIn("google", mina, "REVOCATION_DOWN");
         String id = me(browser);
-        app.bean(Social.class).forget(id);
+        browser.page(app).delete("/api/auth/me").expect(204);
         int most = 0;
         for (int i = 0; i < 100 && waiting(mina.subject()) >= 0; i++) {
             most = Math.max(most, waiting(mina.subject()));
@@ -201,7 +201,7 @@ class LinkingTests {
         }
         assertEquals(-1, waiting(mina.subject()), "told at last");
         assertTrue(most >= 2, "told again and again: " + most);
-        assertFalse(app.bean(Social.class).isLinked(id));
+        assertEquals(List.of(), app.bean(Unlinking.class).of(id));
     }
 
     /** How often the provider was told; -1 once nothing is left to tell. */
