@@ -15,6 +15,7 @@ final class Jari implements AutoCloseable {
     private static final List<String> PACKED = List.of("-jar", "target/app/jari.jar");
 
     private final Process process;
+    private final Box box;
     private final Path directory;
     private final List<String> properties;
     private final List<AutoCloseable> stores;
@@ -23,21 +24,24 @@ final class Jari implements AutoCloseable {
     final int managementPort = freePort();
 
     private Jari(
-            List<String> program,
+            Box box,
+            List<String> what,
             Path directory,
             List<String> properties,
             List<AutoCloseable> stores,
             RedisServer redis)
             throws Exception {
+        this.box = box;
         this.directory = directory;
         this.properties = properties;
         this.stores = stores;
         this.redis = redis;
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
-        command.addAll(program);
+        command.addAll(box.flags());
+        command.addAll(what);
         command.addAll(properties);
         command.addAll(List.of("--server.port=" + port, "--management.server.port=" + managementPort));
-        process = new ProcessBuilder(command)
+        process = new ProcessBuilder(box.enter(command))
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log-" + port).toFile())
                 .start();
@@ -46,10 +50,10 @@ final class Jari implements AutoCloseable {
     }
 
     static Jari start(Engine engine) throws Exception {
-        return start(engine, Bench.SERVER_FLAGS);
+        return start(engine, Box.large());
     }
 
-    static Jari start(Engine engine, List<String> flags) throws Exception {
+    static Jari start(Engine engine, Box box) throws Exception {
         Path directory = Files.createTempDirectory("jari-bench");
         List<AutoCloseable> stores = new ArrayList<>();
         int redisPort = freePort();
@@ -74,23 +78,17 @@ final class Jari implements AutoCloseable {
                 "--spring.data.redis.host=127.0.0.1",
                 "--spring.data.redis.port=" + redisPort));
         properties.addAll(database(engine, directory, stores));
-        return new Jari(program(flags, PACKED), directory, properties, stores, redis);
+        return new Jari(box, PACKED, directory, properties, stores, redis);
     }
 
     /** A second instance on the same stores, without its security chain. */
     Jari withoutSecurity() throws Exception {
         List<String> classPath = List.of("-cp", "target/load:target/app/jari.jar", "NoSecurity");
-        return new Jari(program(Bench.SERVER_FLAGS, classPath), directory, properties, List.of(), redis);
+        return new Jari(Box.large(), classPath, directory, properties, List.of(), redis);
     }
 
-    private static List<String> program(List<String> flags, List<String> what) {
-        List<String> program = new ArrayList<>(flags);
-        program.addAll(what);
-        return program;
-    }
-
-    long pid() {
-        return process.pid();
+    String peak() throws IOException {
+        return box.peak(process.pid());
     }
 
     private static List<String> database(Engine engine, Path directory, List<AutoCloseable> stores) throws IOException {
@@ -148,6 +146,7 @@ final class Jari implements AutoCloseable {
     public void close() throws Exception {
         process.destroy();
         process.waitFor();
+        box.close();
         for (AutoCloseable store : stores.reversed()) {
             store.close();
         }

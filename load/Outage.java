@@ -10,7 +10,7 @@ final class Outage {
     private Outage() {}
 
     static void run(Engine engine) throws Exception {
-        try (Jari jari = Jari.start(engine, Bench.SMALL_FLAGS)) {
+        try (Jari jari = Jari.start(engine, Box.small())) {
             String path = Api.shop(jari.port, 1, "ROOM", 1, 60).path();
             JsonNode session = Api.register(jari.port);
             byte[] get = Http.request("GET", path, session.get("accessToken").asString(), "");
@@ -36,7 +36,7 @@ final class Outage {
                     100 * without.perSecond() / before.perSecond(),
                     refused,
                     (System.nanoTime() - back) / 1e9,
-                    Storm.peak(jari));
+                    jari.peak());
         }
     }
 

@@ -1,6 +1,4 @@
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +14,7 @@ final class Storm {
     private Storm() {}
 
     static void run(Engine engine) throws Exception {
-        try (Jari jari = Jari.start(engine, Bench.SMALL_FLAGS)) {
+        try (Jari jari = Jari.start(engine, Box.small())) {
             String path = Api.shop(jari.port, 1, "ROOM", 1, 60).path();
             String token = Api.token(jari.port);
             byte[] get = Http.request("GET", path, token, "");
@@ -43,7 +41,7 @@ final class Storm {
             Bench.print("GET signed in, in the storm", engine, during);
             Bench.note(
                     "kept %.0f %%, p99 %.1f ms; answers to the logins: %s; peak memory %s",
-                    100 * during.perSecond() / before.perSecond(), during.p99(), answers, peak(jari));
+                    100 * during.perSecond() / before.perSecond(), during.p99(), answers, jari.peak());
         }
     }
 
@@ -70,13 +68,5 @@ final class Storm {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    static String peak(Jari jari) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + jari.pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmHWM"))
-                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024 + " MB")
-                .findFirst()
-                .orElse("unknown");
     }
 }

@@ -85,6 +85,7 @@ class LoginController {
     @SecurityRequirements
     @Operation(summary = "Make an account and sign in")
     SignedIn register(@Valid @RequestBody Registration body, HttpServletRequest request, HttpServletResponse response) {
+        users.admit();
         limiter.loginAddress(address.of(request)).enforce(response);
         Language language = Language.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         User user = users.register(body.email(), body.password(), body.name(), language);
@@ -97,6 +98,7 @@ class LoginController {
     @Operation(
             summary = "Sign in with address and password; who has a second factor gets a challenge instead of tokens")
     Arrival login(@Valid @RequestBody Login body, HttpServletRequest request, HttpServletResponse response) {
+        users.admit();
         Attempt attempt = devices.attempt(body.email(), () -> users.byEmail(body.email()), request);
         RateLimiter.Count byAddress = limiter.loginAddress(address.of(request));
         // Others cannot use up a known device's attempts.

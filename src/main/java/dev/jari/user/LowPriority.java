@@ -14,7 +14,7 @@ final class LowPriority {
     private static final Logger log = LoggerFactory.getLogger(LowPriority.class);
     private static final int PRIO_PROCESS = 0;
     private static final int CALLING_THREAD = 0;
-    private static final int NICE = 10;
+    private static final int NICE = 5;
 
     private LowPriority() {}
 

@@ -16,10 +16,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** What a password must be (NIST SP 800-63B-4), and its Argon2id hash (OWASP: 7 MiB, 5 passes). */
+/** What a password must be (NIST SP 800-63B-4), and its hash. */
 @Component
 class Passwords implements AutoCloseable {
     static final int MIN_LENGTH = 15;
@@ -28,7 +27,7 @@ class Passwords implements AutoCloseable {
     private static final int QUEUED_PER_THREAD = 32;
     private static final int RETRY_SECONDS = 2;
 
-    private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 7 * 1024, 5);
+    private final Argon2 argon2 = new Argon2();
     private final Set<String> common = common();
     private final BreachedPasswords breached;
     private final ThreadPoolExecutor pool;
@@ -49,7 +48,7 @@ class Passwords implements AutoCloseable {
                     work.run();
                 }));
         pool.allowCoreThreadTimeOut(true);
-        nobodys = String.valueOf(argon2.encode("nobody has this password"));
+        nobodys = onPool(() -> argon2.hash("nobody has this password"));
     }
 
     /** What is wrong with a new password that stands alone, if anything. */
@@ -127,7 +126,7 @@ class Passwords implements AutoCloseable {
     }
 
     String hash(String password) {
-        return onPool(() -> String.valueOf(argon2.encode(normal(password))));
+        return onPool(() -> argon2.hash(normal(password)));
     }
 
     /** Costs the same whether there is a hash or not: the time does not tell which addresses have an account. */
@@ -136,7 +135,7 @@ class Passwords implements AutoCloseable {
     }
 
     boolean isOutdated(String hash) {
-        return argon2.upgradeEncoding(hash);
+        return argon2.isOutdated(hash);
     }
 
     /** The same password typed on another keyboard has the same bytes; half a surrogate pair, which has none, is a "?". */
@@ -145,11 +144,22 @@ class Passwords implements AutoCloseable {
         return Normalizer.normalize(whole, Normalizer.Form.NFKC);
     }
 
+    /** 503 {@code busy} when the next password would be refused: asked before all that comes before the hash. */
+    void admit() {
+        if (pool.getQueue().remainingCapacity() == 0) {
+            throw busy();
+        }
+    }
+
+    private static Problem busy() {
+        return Problem.unavailable("busy", "Too many people sign in at this moment; try again.", RETRY_SECONDS);
+    }
+
     private <T> T onPool(Callable<T> work) {
         try {
             return pool.submit(work).get();
         } catch (RejectedExecutionException e) {
-            throw Problem.unavailable("busy", "Too many people sign in at this moment; try again.", RETRY_SECONDS);
+            throw busy();
         } catch (ExecutionException e) {
             throw new IllegalStateException("Argon2 failed", e.getCause());
         } catch (InterruptedException e) {

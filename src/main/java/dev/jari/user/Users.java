@@ -50,6 +50,11 @@ public class Users {
     /** In the transaction in which a password is changed or reset. */
     public record PasswordChanged(String userId) {}
 
+    /** 503 {@code busy} while more people wait for the check of their passwords than can: for a flood, the cheapest answer. */
+    public void admit() {
+        passwords.admit();
+    }
+
     /** A new person; 422 with the fields that are not acceptable, 409 {@code email_taken}. */
     public User register(String email, String password, String name, Language language) {
         return register(email, password, name, language, Set.of(User.USER)).orElseThrow(Users::emailTaken);
