@@ -80,7 +80,7 @@ class AccountE2E {
             visitor.open("/sign-in?challenge=none&methods=totp,recovery");
             assertThat(visitor.field(KO.of("proof.totpLabel"))).isVisible();
             visitor.field(KO.of("proof.recovery")).check();
-            visitor.field(KO.of("proof.recoveryLabel")).fill("MFRG-GZDF-MZTW-Q2LK");
+            visitor.field(KO.of("proof.recoveryLabel")).fill("MFRG-GZDF-MZTW-Q2LK-NBUW-U33P");
             visitor.button(KO.of("proof.go")).click();
             assertThat(visitor.page().getByRole(AriaRole.ALERT)).isVisible();
             visitor.button(KO.of("proof.back")).click();
