@@ -131,6 +131,15 @@ class FactorTests {
     }
 
     @Test
+    void signingOutEverywhereHoldsForWhoIsOnTheWayIn() {
+        fay.withPhone();
+        String challenge = fay.challenge();
+        fay.me.delete("/api/auth/sessions").expect(204);
+        fay.answer(challenge, "totp", fay.now()).expect(401, "challenge_void");
+        fay.answer(fay.challenge(), "totp", fay.now()).expect(200);
+    }
+
+    @Test
     void sensitiveCallsWantARecentProof() {
         fay.withPhone();
         fay.grow();
