@@ -84,7 +84,8 @@ class AccountE2E {
             visitor.button(KO.of("proof.go")).click();
             assertThat(visitor.page().getByRole(AriaRole.ALERT)).isVisible();
             visitor.button(KO.of("proof.back")).click();
-            assertThat(visitor.field(KO.of("auth.password"))).isVisible();
+            assertThat(visitor.field(KO.of("auth.password"))).hasAttribute("type", "password");
+            assertThat(visitor.field(KO.of("auth.password"))).hasAttribute("autocomplete", "current-password");
             assertEquals(
                     "next=%2F", URI.create(visitor.page().url()).getRawQuery(), "the challenge has left the address");
         }
