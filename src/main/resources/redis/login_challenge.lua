@@ -1,9 +1,9 @@
 -- A login that waits for its second factor. KEYS: login_challenge:{digest}. ARGV: what, then
---   begin: user, first factor, life in ms
+--   begin: user and epoch, first factor, life in ms
 --   find:  -
 --   try:   most attempts
 --   end:   -
--- Answers {user, first factor} of one that is open, after begin too; {} of one that is not. Only one call can end it.
+-- Answers {user and epoch, first factor} of one that is open, after begin too; {} of one that is not. Only one call can end it.
 local what = ARGV[1]
 if what == 'begin' then
   redis.call('HSET', KEYS[1], 'user', ARGV[2], 'first', ARGV[3], 'tries', 0)

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { identities, unlink, type Identity } from '../api/account';
-import { providers } from '../api/sign-in';
+import { Refusal } from '../api/refusal';
+import { proveLately, providers } from '../api/sign-in';
 import { usePlace } from '../app/router';
 import { dayAndTime } from '../i18n/format';
 import { s } from '../signin/i18n';
@@ -9,6 +10,7 @@ import { providerLabel, ProviderMark } from '../signin/other-ways';
 import { socialError } from '../signin/pages';
 import { Button } from '../ui/button';
 import { useLoad } from '../ui/load';
+import { message } from '../ui/message';
 import { Alert, Failure } from '../ui/notice';
 import { Skeletons } from '../ui/skeleton';
 import { toast } from '../ui/toast';
@@ -74,6 +76,15 @@ export function LinkedLogins() {
 function Row({ login, onUnlink }: { login: Login; onUnlink: () => void }) {
   const { name, demo, linked } = login;
   const label = providerLabel(login);
+  const link = async () => {
+    try {
+      await proveLately();
+    } catch (cause) {
+      return toast(message(Refusal.of(cause)));
+    }
+    leaveFor(PAGE);
+    location.assign(providerAddress(name, PAGE, true));
+  };
   return (
     <li class="row">
       <ProviderMark name={name} />
@@ -99,7 +110,10 @@ function Row({ login, onUnlink }: { login: Login; onUnlink: () => void }) {
           class="button small"
           href={providerAddress(name, PAGE, true)}
           aria-label={a('links.linkLabel', { name: label })}
-          onClick={() => leaveFor(PAGE)}
+          onClick={(event) => {
+            event.preventDefault();
+            void link();
+          }}
         >
           {a('links.link')}
         </a>

@@ -35,6 +35,9 @@ export const passkeyLogin = (credential: unknown) => post<SignedIn>('/auth/login
 
 export const stepUp = (proof: Proof) => call<void>('POST', '/auth/step-up', { body: proof });
 
+/** Asks who it is unless they have shown it lately, before what makes another way into the account. */
+export const proveLately = () => call<void>('GET', '/auth/step-up');
+
 export interface Provider {
   name: string;
   label: string;

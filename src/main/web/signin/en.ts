@@ -40,7 +40,8 @@ export const en: Record<keyof typeof ko, string> = {
   'socialError.provider_linked': 'Another login of this provider is linked already. Unlink it first.',
   'socialError.account_closed': 'This account is closed.',
   'socialError.unauthenticated': 'Sign in first, then link.',
-  'socialError.csrf': 'Please begin with the link button in your account.',
+  'socialError.csrf': 'Please begin on a page of this site.',
+  'socialError.step_up_required': 'Show once more that it is you, then link.',
   'socialError.unknown': 'You could not be signed in. Please start again.',
 
   'passkey.go': 'Sign in with a passkey',

@@ -38,7 +38,8 @@ export const ko = {
   'socialError.provider_linked': '이 서비스의 다른 로그인이 이미 연결되어 있어요. 먼저 연결을 끊어 주세요.',
   'socialError.account_closed': '이용이 끝난 계정이에요.',
   'socialError.unauthenticated': '먼저 로그인한 뒤 연결해 주세요.',
-  'socialError.csrf': '내 정보의 연결 버튼으로 시작해 주세요.',
+  'socialError.csrf': '이 사이트의 화면에서 시작해 주세요.',
+  'socialError.step_up_required': '본인 확인을 다시 한 뒤 연결해 주세요.',
   'socialError.unknown': '로그인하지 못했어요. 처음부터 다시 해 주세요.',
 
   'passkey.go': '패스키로 로그인',

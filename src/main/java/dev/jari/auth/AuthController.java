@@ -1,5 +1,7 @@
 package dev.jari.auth;
 
+import dev.jari.ratelimit.FailedLogins;
+import dev.jari.ratelimit.FailedLogins.Attempt;
 import dev.jari.ratelimit.RateLimiter;
 import dev.jari.session.PasswordChanges;
 import dev.jari.session.Sessions;
@@ -36,6 +38,7 @@ class AuthController {
     private final Sessions sessions;
     private final PasswordChanges passwordChanges;
     private final SignOuts signOuts;
+    private final FailedLogins failedLogins;
     private final RateLimiter limiter;
     private final Transport transport;
 
@@ -44,12 +47,14 @@ class AuthController {
             Sessions sessions,
             PasswordChanges passwordChanges,
             SignOuts signOuts,
+            FailedLogins failedLogins,
             RateLimiter limiter,
             Transport transport) {
         this.signIns = signIns;
         this.sessions = sessions;
         this.passwordChanges = passwordChanges;
         this.signOuts = signOuts;
+        this.failedLogins = failedLogins;
         this.limiter = limiter;
         this.transport = transport;
     }
@@ -119,8 +124,12 @@ class AuthController {
             HttpServletRequest request,
             HttpServletResponse response) {
         limiter.loginAccount(caller.userId()).enforce(response);
-        Tokens tokens =
-                passwordChanges.change(caller.userId(), caller.sessionId(), body.currentPassword(), body.newPassword());
+        Attempt attempt = Attempt.inSession(caller.userId(), caller.sessionId());
+        Tokens tokens = failedLogins.attempt(
+                attempt,
+                () -> passwordChanges.change(
+                        caller.userId(), caller.sessionId(), body.currentPassword(), body.newPassword()));
+        failedLogins.passed(attempt);
         return signIns.answer(tokens, request, response);
     }
 }

@@ -140,6 +140,7 @@ class AuthenticationFilter extends OncePerRequestFilter {
         String path = request.getServletPath();
         return path.startsWith("/api/admin/")
                 || (path.startsWith("/api/auth/") && transport.isUnsafe(request) && !path.equals("/api/auth/logout"))
+                || path.startsWith("/api/auth/oauth2/")
                 || path.equals("/api/auth/export");
     }
 

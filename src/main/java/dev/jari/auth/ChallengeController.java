@@ -103,7 +103,12 @@ class ChallengeController {
     SignedIn challenge(
             @Valid @RequestBody ChallengeAnswer body, HttpServletRequest request, HttpServletResponse response) {
         limiter.loginAddress(address.of(request)).enforce(response);
-        User user = active(challenges.find(body.challenge()).userId());
+        Challenges.Open begun = challenges.find(body.challenge());
+        User user = active(begun.userId());
+        // A new password, or signing out everywhere, holds for who was on the way in, too.
+        if (user.epoch() != begun.epoch()) {
+            throw Challenges.isVoid();
+        }
         Attempt attempt = devices.attempt(user, request);
         limiter.loginAccount("second:" + (attempt.known() ? attempt.who() : user.id()))
                 .enforce(response);

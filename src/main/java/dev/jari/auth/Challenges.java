@@ -31,14 +31,14 @@ class Challenges {
     }
 
     /** {@code first}: what the person has proven already. */
-    record Open(String userId, String first) {}
+    record Open(String userId, long epoch, String first) {}
 
     /** The secret with which the login goes on. */
     String begin(User user, String first) {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         String challenge = Base64Url.encode(secret);
-        run(challenge, "begin", user.id(), first, LIFE.toMillis());
+        run(challenge, "begin", user.id() + " " + user.epoch(), first, LIFE.toMillis());
         return challenge;
     }
 
@@ -58,7 +58,7 @@ class Challenges {
         }
     }
 
-    private static Problem isVoid() {
+    static Problem isVoid() {
         return Problem.unauthorized("challenge_void", "This sign-in has expired or was tried too often; start again.");
     }
 
@@ -67,10 +67,15 @@ class Challenges {
             List<Object> open = redis.await(redis.run(SCRIPT, List.of(key(challenge)), arguments));
             return open.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Open(Redis.text(open.getFirst()), Redis.text(open.getLast())));
+                    : Optional.of(open(Redis.text(open.getFirst()), Redis.text(open.getLast())));
         } catch (RedisDown e) {
             throw Problem.unavailable("unavailable", "Signing in is not possible for a moment.", 1);
         }
+    }
+
+    private static Open open(String who, String first) {
+        int space = who.indexOf(' ');
+        return new Open(who.substring(0, space), Long.parseLong(who.substring(space + 1)), first);
     }
 
     private static String key(String challenge) {

@@ -6,6 +6,7 @@ import dev.jari.ratelimit.FailedLogins;
 import dev.jari.session.Session.Device;
 import dev.jari.session.Sessions;
 import dev.jari.session.Sessions.Tokens;
+import dev.jari.session.SignOuts;
 import dev.jari.user.User;
 import dev.jari.web.ClientAddress;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SignIns {
     private final Sessions sessions;
+    private final SignOuts signOuts;
     private final Factors factors;
     private final Challenges challenges;
     private final KnownDevices devices;
@@ -32,6 +34,7 @@ public class SignIns {
 
     SignIns(
             Sessions sessions,
+            SignOuts signOuts,
             Factors factors,
             Challenges challenges,
             KnownDevices devices,
@@ -40,6 +43,7 @@ public class SignIns {
             ClientAddress address,
             MeterRegistry meters) {
         this.sessions = sessions;
+        this.signOuts = signOuts;
         this.factors = factors;
         this.challenges = challenges;
         this.devices = devices;
@@ -81,6 +85,10 @@ public class SignIns {
     /** For who has proven all that is asked of them; {@code how}, such as {@code password+totp}. */
     SignedIn finish(User user, String how, HttpServletRequest request, HttpServletResponse response) {
         Tokens tokens = start(user, how, request);
+        if (transport.isWeb(request)) {
+            // The session that this browser had: its cookies are overwritten, and nobody would end it.
+            transport.refreshCookie(request).ifPresent(signOuts::endByRefreshToken);
+        }
         failedLogins.passed(devices.attempt(user, request));
         devices.remember(user, request, response);
         return answer(tokens, request, response);

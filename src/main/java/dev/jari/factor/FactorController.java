@@ -60,7 +60,8 @@ class FactorController {
 
     /** {@code recoveryCodes}: empty unless new ones were made. */
     record RecoveryCodesView(
-            @Schema(example = "[\"MFRG-GZDF-MZTW-Q2LK\"]") List<String> recoveryCodes) {}
+            @Schema(example = "[\"MFRG-GZDF-MZTW-Q2LK-NBUW-U33P\"]")
+            List<String> recoveryCodes) {}
 
     @GetMapping("/factors")
     @Operation(summary = "Which second factors the caller has")

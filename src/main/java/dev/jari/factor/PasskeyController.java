@@ -74,7 +74,8 @@ class PasskeyController {
             @Schema(description = "When a copy of it was seen", example = "2026-03-05T03:00:00Z") @Nullable
             Instant clonedAt,
 
-            @Schema(description = "With the first factor only", example = "[\"MFRG-GZDF-MZTW-Q2LK\"]") @Nullable
+            @Schema(description = "With the first factor only", example = "[\"MFRG-GZDF-MZTW-Q2LK-NBUW-U33P\"]")
+            @Nullable
             List<String> recoveryCodes) {
         static PasskeyView of(Passkey passkey, List<String> codes) {
             return new PasskeyView(

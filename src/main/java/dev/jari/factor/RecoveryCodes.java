@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RecoveryCodes {
     private static final int CODES = 10;
-    private static final int CODE_BYTES = 10;
+    private static final int CODE_BYTES = 15;
 
     private final FactorStore store;
     private final Clock clock;
@@ -38,7 +38,7 @@ class RecoveryCodes {
         return store.useCode(userId, hash(code), clock.millis());
     }
 
-    /** 80 bits, as {@code ABCD-EFGH-IJKL-MNOP}. */
+    /** 120 bits, in six groups of four, such as {@code ABCD-EFGH-…}. */
     private String next() {
         byte[] bytes = new byte[CODE_BYTES];
         random.nextBytes(bytes);

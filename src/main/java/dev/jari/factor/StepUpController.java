@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -57,6 +58,13 @@ class StepUpController implements WebMvcConfigurer {
                     example = "{\"id\": \"Fz_jwFlSg_SUxN84wQJ8rA\", \"type\": \"public-key\"}")
             @Nullable
             ObjectNode passkey) {}
+
+    @GetMapping("/api/auth/step-up")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Whether sensitive calls are open; 403 step_up_required if they are not")
+    void ask(@AuthenticationPrincipal Caller caller) {
+        stepUp.require(caller);
+    }
 
     @PostMapping("/api/auth/step-up")
     @ResponseStatus(HttpStatus.NO_CONTENT)

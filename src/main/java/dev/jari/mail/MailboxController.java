@@ -4,6 +4,7 @@ import dev.jari.mail.MailStore.Waiting;
 import dev.jari.web.ClientAddress;
 import dev.jari.web.Page;
 import dev.jari.web.Problem;
+import dev.jari.web.PublicAddress;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -22,7 +23,7 @@ import org.springframework.web.util.HtmlUtils;
 
 /**
  * The developer mailbox. Who reads it can sign in as anybody, so it answers only this machine itself, and only where nothing says that
- * a proxy stands in between; {@code jari.mail.mailbox=true} opens it for all.
+ * a proxy stands in between, be it a header or a public address; {@code jari.mail.mailbox=true} opens it for all.
  */
 @Hidden
 @RestController
@@ -33,12 +34,15 @@ class MailboxController {
     private final Mailer mailer;
     private final MailStore store;
     private final ClientAddress address;
+    private final PublicAddress site;
     private final boolean forAll;
 
-    MailboxController(Mailer mailer, MailStore store, ClientAddress address, MailSettings settings) {
+    MailboxController(
+            Mailer mailer, MailStore store, ClientAddress address, PublicAddress site, MailSettings settings) {
         this.mailer = mailer;
         this.store = store;
         this.address = address;
+        this.site = site;
         forAll = settings.mailbox() == MailSettings.Mailbox.ON;
     }
 
@@ -107,6 +111,7 @@ class MailboxController {
         boolean localName = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
         try {
             return !proxied
+                    && site.configured().isEmpty()
                     && localName
                     && InetAddress.getByName(address.of(request)).isLoopbackAddress();
         } catch (UnknownHostException e) {

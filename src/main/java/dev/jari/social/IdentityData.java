@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Linked logins in a person's own data; who leaves has them all unlinked. */
+/** Linked logins in a person's own data; who leaves, or was somebody else all along, has them all unlinked. */
 @Component
 class IdentityData implements Export {
     private final Unlinking identities;
@@ -34,5 +34,10 @@ class IdentityData implements Export {
     @EventListener
     void erase(Users.Deleted deleted) {
         identities.unlinkAll(deleted.userId());
+    }
+
+    @EventListener
+    void leave(Users.Claimed claimed) {
+        identities.unlinkAll(claimed.userId());
     }
 }

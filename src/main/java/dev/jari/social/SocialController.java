@@ -1,5 +1,6 @@
 package dev.jari.social;
 
+import dev.jari.factor.StepUp;
 import dev.jari.provider.Provider;
 import dev.jari.provider.Providers;
 import dev.jari.social.SocialSignIn.Answer;
@@ -41,10 +42,12 @@ import tools.jackson.databind.json.JsonMapper;
 class SocialController {
     private final Providers providers;
     private final SocialSignIn signIn;
+    private final StepUp stepUp;
 
-    SocialController(Providers providers, SocialSignIn signIn) {
+    SocialController(Providers providers, SocialSignIn signIn, StepUp stepUp) {
         this.providers = providers;
         this.signIn = signIn;
+        this.stepUp = stepUp;
     }
 
     /** {@code demo}: invented people sign in there, for trying things out. */
@@ -83,14 +86,20 @@ class SocialController {
         });
     }
 
-    /** Linking is for who is signed in, and asked for it here: another site's page may not begin it in their name. */
-    private static void requireOwnWish(boolean link, @Nullable Caller caller, HttpServletRequest request) {
+    /**
+     * Another site's page may not begin this in somebody's name. Linking makes a way into the account: it is for who is signed in and has
+     * proven lately that it is them.
+     */
+    private void requireOwnWish(boolean link, @Nullable Caller caller, HttpServletRequest request) {
         if (link && caller == null) {
             throw Problem.unauthorized("unauthenticated", "Sign in first, then link.");
         }
         String site = request.getHeader("Sec-Fetch-Site");
-        if (link && site != null && !site.equals("same-origin") && !site.equals("none")) {
-            throw Problem.of(HttpStatus.FORBIDDEN, "csrf", "Linking begins on a page of this site.");
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            throw Problem.of(HttpStatus.FORBIDDEN, "csrf", "Signing in and linking begin on a page of this site.");
+        }
+        if (link && caller != null) {
+            stepUp.require(caller);
         }
     }
 

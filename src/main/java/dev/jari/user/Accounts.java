@@ -85,7 +85,12 @@ public class Accounts {
 
     @Transactional
     public User resetPassword(String userId, String hash, Runnable alongside) {
+        boolean proven =
+                users.byId(userId).filter(found -> found.user().emailVerified()).isPresent();
         require(store.resetPassword(userId, hash));
+        if (!proven) {
+            events.publishEvent(new Users.Claimed(userId));
+        }
         events.publishEvent(new Users.PasswordChanged(userId));
         return raised(userId, alongside);
     }

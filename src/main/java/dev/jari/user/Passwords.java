@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,9 @@ class Passwords implements AutoCloseable {
     static final int MIN_LENGTH = 15;
     static final int MIN_BESIDE_A_FACTOR = 8;
     static final int MAX_LENGTH = 128;
+    // docs/security.md lists them.
+    private static final Pattern OWN_WORDS = Pattern.compile(
+            "jari|자리|reservation|예약|booking|business|operator|admin|owner|customer|password|비밀번호|welcome|login");
     private static final int QUEUED_PER_THREAD = 32;
     private static final int RETRY_SECONDS = 2;
 
@@ -66,7 +70,7 @@ class Passwords implements AutoCloseable {
             return error(field, "too_long", "Use at most 128 characters.");
         }
         String lower = normal.toLowerCase(Locale.ROOT);
-        if (common.contains(lower) || isRepetition(lower) || isSequence(lower)) {
+        if (common.contains(lower) || isRepetition(lower) || isSequence(lower) || isOfThisSite(lower)) {
             return error(field, "too_common", "This password is one of the first that somebody would try.");
         }
         int at = email.indexOf('@');
@@ -115,6 +119,12 @@ class Passwords implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** Hardly anything but the words that somebody would try here first. */
+    private static boolean isOfThisSite(String lower) {
+        String rest = letters(OWN_WORDS.matcher(lower).replaceAll(""));
+        return !rest.equals(letters(lower)) && rest.length() < MIN_BESIDE_A_FACTOR;
     }
 
     private static boolean sameLetters(String lower, String own) {

@@ -47,6 +47,12 @@ public class Users {
     /** In the transaction in which a person's data is erased: whoever keeps some erases it, or throws what stands against it. */
     public record Deleted(String userId) {}
 
+    /**
+     * In the transaction in which an address is proven by who sets a new password: until then the account was whoever's had written that
+     * address, so what they have linked to it goes.
+     */
+    public record Claimed(String userId) {}
+
     /** In the transaction in which a password is changed or reset. */
     public record PasswordChanged(String userId) {}
 

@@ -115,6 +115,7 @@ class OperatorTests {
         acting.get("/api/auth/export").expect(403, "impersonating");
         acting.get("/api/auth/%65xport").expect(403, "impersonating");
         acting.get("/api/admin/audit").expect(403, "impersonating");
+        acting.get("/api/auth/oauth2/kakao?link=true").expect(403, "impersonating");
 
         acting.post("/api/auth/logout").expect(204);
         acting.get("/api/auth/me").expect(401, "invalid_token");

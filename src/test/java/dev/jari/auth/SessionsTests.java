@@ -138,6 +138,19 @@ class SessionsTests {
     }
 
     @Test
+    void thePasswordIsNotGuessedFromWithinASessionEither() {
+        String email = email();
+        Api me = api.as(register(email).expect(201).text("accessToken"));
+        Map<String, String> wrong =
+                Map.of("currentPassword", "something else entirely", "newPassword", "two chairs under the old tree");
+        for (int i = 0; i < 3; i++) {
+            me.put("/api/auth/password", wrong).expect(401, "bad_credentials");
+        }
+        me.put("/api/auth/password", wrong).expect(429, "too_many_failures");
+        login(email).expect(200);
+    }
+
+    @Test
     void saysWhatIsWrongWithARegistration() {
         Answer refused = api.post(
                         "/api/auth/register",

@@ -120,6 +120,15 @@ class WebModeTests {
         plain.header("Cookie", cookie).as("x.y.z").get("/api/auth/me").expect(401, "invalid_token");
     }
 
+    @Test
+    void signingInAgainEndsTheSessionThatTheBrowserHad() {
+        Answer first = page.post("/api/auth/register", person).expect(201);
+        Answer second = with(first).post("/api/auth/login", person).expect(200);
+        with(first).get("/api/auth/me").expect(401, "invalid_token");
+        with(first).post("/api/auth/refresh").expect(401, "invalid_refresh_token");
+        with(second).get("/api/auth/me").expect(200);
+    }
+
     private Api with(Answer answer) {
         return page.header("Cookie", pairs(answer));
     }

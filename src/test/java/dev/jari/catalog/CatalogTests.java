@@ -205,6 +205,25 @@ class CatalogTests {
     }
 
     @Test
+    void aShopReachesNothingOfAnother() {
+        String staff = resource("하늘", "STAFF", 1);
+        String cut = service(Map.of(), "staff", staff).expect(201).text("id");
+        Api other = app.api().registered("other");
+        String own = "/api/businesses/"
+                + other.post("/api/businesses", Map.of("name", "바다", "category", "HAIR", "zone", "Asia/Seoul"))
+                        .expect(201)
+                        .text("id");
+        for (String foreign : List.of("/resources/" + staff, "/services/" + cut)) {
+            other.patch(own + foreign, Map.of("name", "x")).expect(404);
+            other.delete(own + foreign).expect(404);
+            other.delete(path + foreign).expect(403, "forbidden");
+        }
+        Map<String, Object> borrowing =
+                Map.of("name", "x", "durationMinutes", 60, "requires", List.of(role("staff", staff)));
+        other.post(own + "/services", borrowing).expect(422, "validation");
+    }
+
+    @Test
     void aResourceKeepsItsGrain() {
         Api.Answer made = owner.post(path + "/resources", Map.of("name", "방", "kind", "ROOM", "cellMinutes", 60))
                 .expect(201);

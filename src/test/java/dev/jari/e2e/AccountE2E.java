@@ -80,11 +80,12 @@ class AccountE2E {
             visitor.open("/sign-in?challenge=none&methods=totp,recovery");
             assertThat(visitor.field(KO.of("proof.totpLabel"))).isVisible();
             visitor.field(KO.of("proof.recovery")).check();
-            visitor.field(KO.of("proof.recoveryLabel")).fill("MFRG-GZDF-MZTW-Q2LK");
+            visitor.field(KO.of("proof.recoveryLabel")).fill("MFRG-GZDF-MZTW-Q2LK-NBUW-U33P");
             visitor.button(KO.of("proof.go")).click();
             assertThat(visitor.page().getByRole(AriaRole.ALERT)).isVisible();
             visitor.button(KO.of("proof.back")).click();
-            assertThat(visitor.field(KO.of("auth.password"))).isVisible();
+            assertThat(visitor.field(KO.of("auth.password"))).hasAttribute("type", "password");
+            assertThat(visitor.field(KO.of("auth.password"))).hasAttribute("autocomplete", "current-password");
             assertEquals(
                     "next=%2F", URI.create(visitor.page().url()).getRawQuery(), "the challenge has left the address");
         }

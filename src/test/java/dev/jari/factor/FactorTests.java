@@ -107,6 +107,16 @@ class FactorTests {
         new Person(app).me.post("/api/auth/recovery-codes").expect(409, "no_second_factor");
     }
 
+    /** From 112 bits on a plain hash is enough; each sign has five. */
+    @Test
+    void recoveryCodesAreStrongEnoughForAPlainHash() {
+        fay.withPhone();
+        assertEquals(10, fay.recoveryCodes.stream().distinct().count());
+        for (String code : fay.recoveryCodes) {
+            assertTrue(code.matches("([A-Z2-7]{4}-){5}[A-Z2-7]{4}"), code);
+        }
+    }
+
     @Test
     void nothingLeadsAroundTheSecondFactor() {
         Answer before = fay.login().expect(200);
@@ -128,6 +138,15 @@ class FactorTests {
         assertTrue(page.matches("/sign-in\\?challenge=[A-Za-z0-9_-]{43}&methods=totp,recovery"), page);
         String challenge = page.replaceAll(".*challenge=([^&]+).*", "$1");
         fay.answer(challenge, "totp", fay.now()).expect(200);
+    }
+
+    @Test
+    void signingOutEverywhereHoldsForWhoIsOnTheWayIn() {
+        fay.withPhone();
+        String challenge = fay.challenge();
+        fay.me.delete("/api/auth/sessions").expect(204);
+        fay.answer(challenge, "totp", fay.now()).expect(401, "challenge_void");
+        fay.answer(fay.challenge(), "totp", fay.now()).expect(200);
     }
 
     @Test

@@ -47,6 +47,13 @@ class MailboxTests {
     }
 
     @Test
+    void isNotThereWhereASiteHasAPublicAddress() {
+        try (App app = App.start(Engine.SQLITE, "jari.mail.mailbox=auto", "jari.web.public-url=https://jari.example")) {
+            app.api().get("/dev/mailbox.json").expect(404);
+        }
+    }
+
+    @Test
     void isNotThereInProduction() {
         try (App app = App.start(Engine.SQLITE, "jari.mail.mailbox=false")) {
             Api api = app.api();

@@ -76,6 +76,21 @@ class ReservationsTests {
     }
 
     @Test
+    void isNobodyElsesToSeeOrCancel() {
+        String service = haircut(Map.of());
+        String path = "/api/reservations/"
+                + shop.book(customer, service, time(1, 14, 0)).expect(201).text("id");
+        for (Api other : List.of(app.api().registered("other"), Shop.open(app.api()).owner)) {
+            other.get(path).expect(404, "not_found");
+            other.post(path + "/cancellation").expect(404, "not_found");
+            other.post(path + "/completion").expect(404, "not_found");
+            other.get("/api/reservations?businessId=" + shop.id).expect(403, "forbidden");
+        }
+        customer.post(path + "/completion").expect(403, "forbidden");
+        app.api().get(path).expect(401);
+    }
+
+    @Test
     void refusesASlotAlreadyTakenAndNamesTheNearest() {
         String service = haircut(Map.of());
         String start = time(1, 14, 0);

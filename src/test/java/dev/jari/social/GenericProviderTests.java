@@ -72,6 +72,20 @@ class GenericProviderTests {
     }
 
     @Test
+    void anIssuerThatCallsItselfOtherwiseIsNotFollowed() {
+        String company = "jari.social.providers.company.";
+        try (App misled = App.start(
+                Engine.SQLITE,
+                company + "issuer=" + server.issuerUrl("company") + "/",
+                company + "client-id=jari",
+                company + "client-secret=secret")) {
+            assertEquals(
+                    "/sign-in?error=provider_unavailable",
+                    Browser.location(new Browser(misled).get("/api/auth/oauth2/company")));
+        }
+    }
+
+    @Test
     void whereItIsDownOneIsToldSo() {
         server.shutdown();
         Browser browser = new Browser(app);

@@ -10,6 +10,7 @@ import dev.jari.testing.Api;
 import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
 import dev.jari.testing.Engine;
+import dev.jari.testing.Mailbox;
 import dev.jari.user.Arrivals;
 import dev.jari.user.User;
 import dev.jari.user.Users;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whose account a login leads to. */
 @ParameterizedClass
@@ -170,6 +172,60 @@ class LinkingTests {
                 .header("Accept", "application/json")
                 .GET());
         assertEquals(403, begun.statusCode());
+    }
+
+    @Test
+    void anotherSiteCannotBeginASignInEither() {
+        var begun = browser.send(browser.request("/api/auth/oauth2/google", false)
+                .header("Sec-Fetch-Site", "cross-site")
+                .header("Accept", "text/html")
+                .GET());
+        assertEquals("/sign-in?error=csrf", Browser.location(begun));
+        assertEquals("", begun.headers().firstValue("Set-Cookie").orElse(""));
+    }
+
+    @Test
+    void linkingWantsARecentProof() {
+        Api api = app.api().as(register().text("accessToken"));
+        String id = api.get("/api/auth/me").text("id");
+        api.get("/api/auth/step-up").expect(204);
+        app.bean(TransactionTemplate.class)
+                .executeWithoutResult(transaction -> app.bean(JdbcClient.class)
+                        .sql("update session set authenticated_at = 1 where user_id = ?")
+                        .param(id)
+                        .update());
+        for (String call : List.of("/api/auth/step-up", "/api/auth/oauth2/google?link=true")) {
+            api.header("Accept", "application/json").get(call).expect(403, "step_up_required");
+        }
+        api.post("/api/auth/step-up", Map.of("method", "password", "password", Api.PASSWORD))
+                .expect(204);
+        assertEquals(302, api.get("/api/auth/oauth2/google?link=true").status());
+    }
+
+    @Test
+    void whoProvesAnAddressByANewPasswordSharesTheAccountWithNobody() {
+        assertEquals("/reservations", browser.signIn("naver", mina, "NONE"));
+        String squatted = me(browser);
+        app.api().post("/api/auth/password-reset", Map.of("email", email)).expect(202);
+        String token = new Mailbox(app.api(), email).token("/reset-password");
+        app.api()
+                .put("/api/auth/password-reset/" + token, Map.of("password", Api.PASSWORD))
+                .expect(204);
+        assertEquals(squatted, login().expect(200).text("user/id"));
+        Browser again = new Browser(app);
+        assertEquals("/sign-in?error=link_required", again.signIn("naver", mina, "NONE"));
+    }
+
+    @Test
+    void aNewPasswordOfAProvenAddressUnlinksNothing() {
+        browser.signIn("kakao", mina, "NONE");
+        String id = me(browser);
+        app.api().post("/api/auth/password-reset", Map.of("email", email)).expect(202);
+        String token = new Mailbox(app.api(), email).token("/reset-password");
+        app.api()
+                .put("/api/auth/password-reset/" + token, Map.of("password", Api.PASSWORD))
+                .expect(204);
+        assertEquals(1, app.bean(Unlinking.class).of(id).size());
     }
 
     @Test

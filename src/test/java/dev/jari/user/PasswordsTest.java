@@ -34,6 +34,8 @@ class PasswordsTest {
         "window seatwindow seat, too_common",
         "abcdefghijklmnopqrs, too_common",
         "98765432109876543210, too_common",
+        "Jari-Reservation-2026!, too_common",
+        "자리예약비밀번호 jari password 1, too_common",
         "mina.parkparkmina@example.com, too_personal",
         "MINAPARK-PARKMINA, too_personal",
         "Mina Park of Mapo, too_personal"
@@ -47,7 +49,13 @@ class PasswordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"fifteen letters", "a quiet seat by the window", "창가 쪽 조용한 자리를 좋아해요", "😀😁😂🤣😃😄😅😆😉😊😋😎😍😘🥰"})
+    @CsvSource({
+        "fifteen letters",
+        "my jari password is a heron",
+        "a quiet seat by the window",
+        "창가 쪽 조용한 자리를 좋아해요",
+        "😀😁😂🤣😃😄😅😆😉😊😋😎😍😘🥰"
+    })
     void acceptsWhatIsLongAndOnesOwn(String password) {
         assertEquals(Optional.empty(), passwords.weakness("password", password, "mina@example.com", "Mina"));
     }
