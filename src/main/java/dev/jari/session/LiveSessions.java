@@ -18,7 +18,7 @@ class LiveSessions {
     private static final RedisScript REVOKE = RedisScript.load("revoke");
     private static final RedisScript SESSION_SEED = RedisScript.load("session_seed");
     private static final RedisScript SESSION_END = RedisScript.load("session_end");
-    private static final byte[] EPOCH = Redis.bytes("epoch");
+    private static final byte[] EPOCH = Redis.bytes("e");
 
     private final Redis redis;
     private final AuthSettings settings;
