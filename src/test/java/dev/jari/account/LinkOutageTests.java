@@ -16,7 +16,7 @@ class LinkOutageTests {
     @ParameterizedTest
     @EnumSource(Engine.class)
     void resettingAPasswordAndLeavingWorkWithoutRedis(Engine engine) {
-        try (App owner = App.start(engine);
+        try (App owner = App.startWithOwnRedis(engine);
                 RedisWire wire = RedisWire.to(owner);
                 App app = owner.another(wire.properties())) {
             Api api = app.api();

@@ -116,7 +116,7 @@ class FailedLoginTests {
 
     @Test
     void withoutRedisNobodyMayGuess() {
-        try (App owner = App.start(Engine.SQLITE);
+        try (App owner = App.startWithOwnRedis(Engine.SQLITE);
                 RedisWire wire = RedisWire.to(owner);
                 App cut = owner.another(wire.properties())) {
             Api there = cut.api();

@@ -102,7 +102,7 @@ class WebModeTests {
 
     @Test
     void anOutageLeavesTheCookiesAlone() {
-        try (App busy = App.start(Engine.SQLITE);
+        try (App busy = App.startWithOwnRedis(Engine.SQLITE);
                 var wire = dev.jari.testing.RedisWire.to(busy);
                 App app = busy.another(wire.properties())) {
             Api page = app.api().header("X-Jari-Client", "web").header("Sec-Fetch-Site", "same-origin");

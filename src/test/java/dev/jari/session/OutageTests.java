@@ -37,7 +37,7 @@ class OutageTests {
 
     @BeforeEach
     void start() {
-        owner = App.start(engine);
+        owner = App.startWithOwnRedis(engine);
         wire = RedisWire.to(owner);
         app = owner.another(wire.properties());
         api = app.api();

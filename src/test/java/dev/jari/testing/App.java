@@ -14,7 +14,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
-/** A running Jari: the whole application on a free port, with a real database and a real Redis of its own. */
+/**
+ * A running Jari: the whole application on a free port, with a real database and a real Redis, which is its own unless {@code
+ * -Djari.test.redis} names a Cluster or Sentinel that all share.
+ */
 public final class App implements AutoCloseable {
     private static final Map<Engine, App> SHARED = new EnumMap<>(Engine.class);
 
@@ -38,9 +41,18 @@ public final class App implements AutoCloseable {
 
     /** With one more bean. */
     public static App startWith(Class<?> bean, Engine engine, String... properties) {
+        return start(bean, engine, RedisNodes.ofThisRun(), properties);
+    }
+
+    /** With a Redis that is its own whatever the others use, for {@link RedisWire}. */
+    public static App startWithOwnRedis(Engine engine) {
+        return start(JariApplication.class, engine, List.of());
+    }
+
+    private static App start(Class<?> bean, Engine engine, List<String> redis, String... properties) {
         try {
             Path dataDir = Files.createTempDirectory("jari-test");
-            List<String> stores = new ArrayList<>();
+            List<String> stores = new ArrayList<>(redis);
             stores.add("jari.data-dir=" + dataDir);
             stores.addAll(engine.freshDatabase(dataDir));
             return run(bean, stores, properties);

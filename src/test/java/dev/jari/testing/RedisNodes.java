@@ -28,6 +28,7 @@ import redis.embedded.core.ExecutableProvider;
 
 /** Several Redis processes on loopback: a Cluster of three masters with a replica each, or a master and replica with three Sentinels. */
 public final class RedisNodes implements AutoCloseable {
+    private static final String CHOICE = "jari.test.redis";
     private static final int SLOTS = 16_384;
     private static final int MASTERS = 3;
 
@@ -97,6 +98,23 @@ public final class RedisNodes implements AutoCloseable {
         // The Sentinels find each other and the replica by the master's Pub/Sub within two seconds.
         pause(2_500);
         return nodes;
+    }
+
+    /**
+     * Properties for the nodes that {@code -Djari.test.redis} names ({@code cluster} or {@code sentinel}), one set of them for the whole
+     * test run. None without it: each application then has its embedded Redis.
+     */
+    static List<String> ofThisRun() {
+        return System.getProperty(CHOICE) == null ? List.of() : ThisRun.NODES.properties;
+    }
+
+    private static final class ThisRun {
+        static final RedisNodes NODES =
+                switch (System.getProperty(CHOICE, "")) {
+                    case "cluster" -> cluster();
+                    case "sentinel" -> sentinel();
+                    default -> throw new IllegalArgumentException("-D" + CHOICE + " is cluster or sentinel");
+                };
     }
 
     /** Properties that point an application at them. */
