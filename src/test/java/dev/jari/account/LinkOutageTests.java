@@ -3,18 +3,18 @@ package dev.jari.account;
 import dev.jari.testing.Api;
 import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import dev.jari.testing.Mailbox;
 import dev.jari.testing.RedisWire;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What people do about their account while Redis is away. */
 class LinkOutageTests {
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
+    @EachEngine
     void resettingAPasswordAndLeavingWorkWithoutRedis(Engine engine) {
         try (App owner = App.startWithOwnRedis(engine);
                 RedisWire wire = RedisWire.to(owner);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jari.testing.App;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,12 @@ import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Nobody changes what happened without its being seen. */
 @ParameterizedClass
-@EnumSource(Engine.class)
+@EachEngine
 class ChainTests {
     private final App app;
     private final Audit audit;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jari.testing.Api;
 import dev.jari.testing.App;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import dev.jari.user.User;
 import dev.jari.user.Users;
@@ -23,11 +24,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 @ParameterizedClass
-@EnumSource(Engine.class)
+@EachEngine
 class BusinessesTests {
     private final App app;
     private final Api anyone;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jari.business.Resource;
 import dev.jari.testing.Api;
 import dev.jari.testing.App;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import dev.jari.web.Problem;
 import java.time.LocalDate;
@@ -20,11 +21,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 @ParameterizedClass
-@EnumSource(Engine.class)
+@EachEngine
 class CatalogTests {
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
 

@@ -9,18 +9,18 @@ import dev.jari.testing.Api;
 import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
 import dev.jari.testing.Crowd;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import dev.jari.user.Users;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 @ParameterizedClass
-@EnumSource(Engine.class)
+@EachEngine
 class FactorTests {
     private static final String SHORT = "kestrel-9";
 

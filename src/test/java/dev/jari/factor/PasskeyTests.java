@@ -8,17 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jari.testing.Api;
 import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
 @ParameterizedClass
-@EnumSource(Engine.class)
+@EachEngine
 class PasskeyTests {
     private final App app;
     private final Person fay;

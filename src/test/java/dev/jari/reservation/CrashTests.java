@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jari.testing.Api;
 import dev.jari.testing.Api.Answer;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import dev.jari.testing.Instance;
 import dev.jari.testing.Shop;
@@ -19,11 +20,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Processes are killed in the middle of bookings: what was acknowledged is there, and the books are right. */
 @ParameterizedClass
-@EnumSource(Engine.class)
+@EachEngine
 class CrashTests {
     private static final int ENOUGH = 40;
 

@@ -7,6 +7,7 @@ import dev.jari.testing.Api;
 import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
 import dev.jari.testing.Crowd;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import dev.jari.testing.RedisServer;
 import dev.jari.testing.Shop;
@@ -17,11 +18,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two instances on one database and one Redis, and everybody wants the same. */
 @ParameterizedClass
-@EnumSource(Engine.class)
+@EachEngine
 class RaceTests {
     private static final int CLIENTS = 200;
     private static final int ROUNDS = 50;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jari.testing.Api;
 import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import dev.jari.testing.RedisWire;
 import java.time.Duration;
@@ -19,11 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Redis emptied, cut off, hanging, and back with old data: nobody is signed out by it and nobody in again. */
 @ParameterizedClass
-@EnumSource(Engine.class)
+@EachEngine
 class OutageTests {
     private final Engine engine;
     private App owner;

@@ -8,6 +8,7 @@ import dev.jari.redis.Redis;
 import dev.jari.testing.Api;
 import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import dev.jari.token.RefreshTokens;
 import dev.jari.user.User;
@@ -25,11 +26,10 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** One refresh token after the other: what each presentation of each of them does to the family. */
 @ParameterizedClass
-@EnumSource(Engine.class)
+@EachEngine
 class RefreshFamilyTests {
     private final Engine engine;
     private final App app;

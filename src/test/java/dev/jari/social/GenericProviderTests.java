@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,10 @@ import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Any OpenID provider, by issuer, client id and secret alone; this one is nobody's of us. */
 @ParameterizedClass
-@EnumSource(Engine.class)
+@EachEngine
 class GenericProviderTests {
     private final MockOAuth2Server server = new MockOAuth2Server();
     private final App app;

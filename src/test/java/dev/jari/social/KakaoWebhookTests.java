@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jari.testing.Api;
 import dev.jari.testing.App;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -12,11 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What Kakao tells us, and what we tell Kakao. */
 @ParameterizedClass
-@EnumSource(Engine.class)
+@EachEngine
 class KakaoWebhookTests {
     private static final String SUBJECT = "1234567890";
     private static final String UNLINKED = "https://schemas.kakao.com/events/oauth/user-unlinked";

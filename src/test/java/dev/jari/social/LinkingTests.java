@@ -9,6 +9,7 @@ import dev.jari.social.Browser.Person;
 import dev.jari.testing.Api;
 import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import dev.jari.testing.Mailbox;
 import dev.jari.user.Arrivals;
@@ -24,13 +25,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whose account a login leads to. */
 @ParameterizedClass
-@EnumSource(Engine.class)
+@EachEngine
 class LinkingTests {
     private final App app;
     private final Browser browser;

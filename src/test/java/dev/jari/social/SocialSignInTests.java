@@ -8,6 +8,7 @@ import dev.jari.social.Browser.Person;
 import dev.jari.testing.Api;
 import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
@@ -16,12 +17,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** To a provider and back, as a browser goes. */
 @ParameterizedClass
-@EnumSource(Engine.class)
+@EachEngine
 class SocialSignInTests {
     private static final List<String> SHAPES = List.of("kakao", "naver", "google", "apple");
 

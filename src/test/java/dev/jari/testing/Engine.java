@@ -11,7 +11,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The two databases on which each suite runs: {@code @ParameterizedClass @EnumSource(Engine.class)}. */
+/** The two databases on which each suite runs: {@code @ParameterizedClass @EachEngine}. */
 public enum Engine {
     SQLITE {
         @Override

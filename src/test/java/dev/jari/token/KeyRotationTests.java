@@ -7,6 +7,7 @@ import dev.jari.testing.Api;
 import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
 import dev.jari.testing.Crowd;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,14 +17,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class KeyRotationTests {
     private static final String[] QUICK = {"jari.auth.key-life=2s", "jari.auth.key-announce=1s"};
 
     /** Each client goes from instance to instance, signed by one, checked by the other, while keys come and sign. */
     @ParameterizedTest
-    @EnumSource(Engine.class)
+    @EachEngine
     void underLoadNobodyNotices(Engine engine) {
         try (App one = App.start(engine, QUICK);
                 App two = one.another(QUICK)) {
