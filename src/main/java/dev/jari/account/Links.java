@@ -7,15 +7,10 @@ import dev.jari.mail.Mailer;
 import dev.jari.user.Profiles;
 import dev.jari.web.Problem;
 import dev.jari.web.PublicAddress;
+import dev.jari.web.Secrets;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -33,14 +28,12 @@ class Links {
     private static final Duration LIFE = Duration.ofMinutes(15);
     private static final Duration COUNTED = Duration.ofHours(1);
     private static final int MOST = 3;
-    private static final int TOKEN_BYTES = 32;
 
     private final LinkStore store;
     private final Mailer mailer;
     private final Profiles profiles;
     private final PublicAddress address;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     Links(LinkStore store, Mailer mailer, Profiles profiles, PublicAddress address, Clock clock) {
         this.store = store;
@@ -74,8 +67,8 @@ class Links {
         if (!recipient.contains("@") || store.count(purpose, recipient, now - COUNTED.toMillis()) >= MOST) {
             return false;
         }
-        String token = token();
-        store.insert(hash(token), purpose, person.get(), recipient, now, now + LIFE.toMillis());
+        String token = Secrets.token();
+        store.insert(Secrets.hexDigest(token), purpose, person.get(), recipient, now, now + LIFE.toMillis());
         Map<String, String> values =
                 Map.of("link", base + purpose.page + "#" + token, "minutes", Long.toString(LIFE.toMinutes()));
         mailer.send(new Mail(recipient, profiles.of(userId).language(), purpose.mail, values));
@@ -85,13 +78,13 @@ class Links {
     /** Whose link this is, without using it up; 410 if it cannot be used. */
     @Transactional(readOnly = true)
     Link find(Purpose purpose, String token) {
-        return store.find(hash(token), purpose, clock.millis()).orElseThrow(Links::expired);
+        return store.find(Secrets.hexDigest(token), purpose, clock.millis()).orElseThrow(Links::expired);
     }
 
     /** Uses a link up, together with what it is for, in the caller's transaction; 410 {@code link_expired} whatever is wrong with it. */
     @Transactional(propagation = Propagation.MANDATORY)
     Link use(Purpose purpose, String token) {
-        return store.use(hash(token), purpose, clock.millis()).orElseThrow(Links::expired);
+        return store.use(Secrets.hexDigest(token), purpose, clock.millis()).orElseThrow(Links::expired);
     }
 
     static Problem expired() {
@@ -105,21 +98,6 @@ class Links {
                         "too_many_links",
                         "Three links went to this address in the last hour; look for them, or wait.")
                 .retryAfter(COUNTED.toSeconds());
-    }
-
-    private String token() {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static String hash(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Scheduled(initialDelay = 10, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)

@@ -1,9 +1,6 @@
 package dev.jari.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.jari.web.Secrets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +29,6 @@ record AuditLine(
                 type,
                 Objects.requireNonNullElse(userId, ""),
                 details);
-        try {
-            byte[] sha = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Secrets.hexDigest(content);
     }
 }

@@ -3,13 +3,9 @@ package dev.jari.auth;
 import dev.jari.redis.Redis;
 import dev.jari.redis.RedisDown;
 import dev.jari.redis.RedisScript;
-import dev.jari.token.Base64Url;
 import dev.jari.user.User;
 import dev.jari.web.Problem;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import dev.jari.web.Secrets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +17,8 @@ class Challenges {
     private static final RedisScript SCRIPT = RedisScript.load("login_challenge");
     private static final Duration LIFE = Duration.ofMinutes(5);
     private static final int MOST_ATTEMPTS = 5;
-    private static final int BYTES = 32;
 
     private final Redis redis;
-    private final SecureRandom random = new SecureRandom();
 
     Challenges(Redis redis) {
         this.redis = redis;
@@ -35,9 +29,7 @@ class Challenges {
 
     /** The secret with which the login goes on. */
     String begin(User user, String first) {
-        byte[] secret = new byte[BYTES];
-        random.nextBytes(secret);
-        String challenge = Base64Url.encode(secret);
+        String challenge = Secrets.token();
         run(challenge, "begin", user.id() + " " + user.epoch(), first, LIFE.toMillis());
         return challenge;
     }
@@ -79,11 +71,6 @@ class Challenges {
     }
 
     private static String key(String challenge) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(challenge.getBytes(StandardCharsets.UTF_8));
-            return "login_challenge:{" + Base64Url.encode(digest) + "}";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return "login_challenge:{" + Secrets.digest(challenge) + "}";
     }
 }

@@ -3,9 +3,9 @@ package dev.jari.factor;
 import dev.jari.token.MasterKey;
 import dev.jari.user.User;
 import dev.jari.web.Problem;
+import dev.jari.web.Secrets;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +24,6 @@ class Authenticators {
     private final Factors factors;
     private final MasterKey master;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     Authenticators(FactorStore store, Factors factors, MasterKey master, Clock clock) {
         this.store = store;
@@ -38,8 +37,7 @@ class Authenticators {
     /** A secret for an app. It counts for nothing until a code of it has been shown; 409 {@code totp_exists}. */
     @Transactional
     Enrolment begin(User user) {
-        byte[] secret = new byte[Totp.SECRET_BYTES];
-        random.nextBytes(secret);
+        byte[] secret = Secrets.bytes(Totp.SECRET_BYTES);
         if (!store.begin(user.id(), master.wrap(name(user.id()), secret), clock.millis())) {
             throw Problem.conflict("totp_exists", "You have an authenticator app already; remove it first.");
         }

@@ -1,10 +1,6 @@
 package dev.jari.factor;
 
-import dev.jari.token.Base64Url;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import dev.jari.web.Secrets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +15,6 @@ class RecoveryCodes {
 
     private final FactorStore store;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     RecoveryCodes(FactorStore store, Clock clock) {
         this.store = store;
@@ -28,7 +23,7 @@ class RecoveryCodes {
 
     /** New ones in the place of all there were. */
     List<String> renew(String userId) {
-        List<String> codes = Stream.generate(this::next).limit(CODES).toList();
+        List<String> codes = Stream.generate(RecoveryCodes::next).limit(CODES).toList();
         store.removeCodes(userId);
         store.insertCodes(userId, codes.stream().map(RecoveryCodes::hash).toList(), clock.millis());
         return codes;
@@ -39,10 +34,8 @@ class RecoveryCodes {
     }
 
     /** 120 bits, in six groups of four, such as {@code ABCD-EFGH-…}. */
-    private String next() {
-        byte[] bytes = new byte[CODE_BYTES];
-        random.nextBytes(bytes);
-        return Totp.base32(bytes).replaceAll("(.{4})(?!$)", "$1-");
+    private static String next() {
+        return Totp.base32(Secrets.bytes(CODE_BYTES)).replaceAll("(.{4})(?!$)", "$1-");
     }
 
     /** However somebody copied it from paper. */
@@ -51,11 +44,6 @@ class RecoveryCodes {
                 .replace('0', 'O')
                 .replace('1', 'I')
                 .replaceAll("[^A-Z2-7]", "");
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(normal.getBytes(StandardCharsets.US_ASCII));
-            return Base64Url.encode(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Secrets.digest(normal);
     }
 }

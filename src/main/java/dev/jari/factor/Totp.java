@@ -1,10 +1,9 @@
 package dev.jari.factor;
 
+import dev.jari.web.Secrets;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.OptionalLong;
 import javax.crypto.Mac;
@@ -34,15 +33,11 @@ final class Totp {
         long current = step(now);
         OptionalLong found = OptionalLong.empty();
         for (long step = current - WINDOW; step <= current + WINDOW; step++) {
-            if (MessageDigest.isEqual(bytes(code(step)), bytes(code))) {
+            if (Secrets.areEqual(code(step), code)) {
                 found = OptionalLong.of(step);
             }
         }
         return found;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     String code(long step) {

@@ -1,10 +1,9 @@
 package dev.jari.idp;
 
+import dev.jari.web.Secrets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
@@ -24,9 +23,8 @@ public class DemoIdp {
     private static final Logger log = LoggerFactory.getLogger(DemoIdp.class);
 
     private final Environment environment;
-    private final SecureRandom random = new SecureRandom();
-    private final String secret = randomText();
-    private final String adminKey = randomText();
+    private final String secret = Secrets.token();
+    private final String adminKey = Secrets.token();
     private final KeyPair appleKey = ecKey();
 
     DemoIdp(Environment environment) {
@@ -76,27 +74,15 @@ public class DemoIdp {
     }
 
     boolean isSecret(String presented) {
-        return isEqual(presented, secret);
+        return Secrets.areEqual(presented, secret);
     }
 
     boolean isAdmin(String authorization) {
-        return isEqual(authorization, "KakaoAK " + adminKey);
-    }
-
-    private static boolean isEqual(String one, String other) {
-        return MessageDigest.isEqual(
-                one.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                other.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Secrets.areEqual(authorization, "KakaoAK " + adminKey);
     }
 
     ECPublicKey appleKey() {
         return (ECPublicKey) appleKey.getPublic();
-    }
-
-    private String randomText() {
-        byte[] bytes = new byte[24];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static KeyPair ecKey() {

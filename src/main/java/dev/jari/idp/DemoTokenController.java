@@ -1,10 +1,7 @@
 package dev.jari.idp;
 
+import dev.jari.web.Secrets;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +87,7 @@ class DemoTokenController {
         Optional<Grant> grant = grants.take(Grants.Use.CODE, form.getOrDefault("code", ""))
                 .filter(found -> found.shape() == shape)
                 .filter(found -> found.redirectUri().equals(form.get("redirect_uri")))
-                .filter(found -> found.challenge().equals(challenge(form.getOrDefault("code_verifier", ""))));
+                .filter(found -> found.challenge().equals(Secrets.digest(form.getOrDefault("code_verifier", ""))));
         if (grant.isEmpty()) {
             return refused(HttpStatus.BAD_REQUEST, "invalid_grant");
         }
@@ -114,15 +111,6 @@ class DemoTokenController {
             Thread.sleep(SLOW_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static String challenge(String verifier) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,14 +1,9 @@
 package dev.jari.idp;
 
 import dev.jari.redis.Redis;
+import dev.jari.web.Secrets;
 import io.lettuce.core.SetArgs;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Conditional;
@@ -25,7 +20,6 @@ class Grants {
 
     private final Redis redis;
     private final JsonMapper json = JsonMapper.shared();
-    private final SecureRandom random = new SecureRandom();
 
     Grants(Redis redis) {
         this.redis = redis;
@@ -38,9 +32,7 @@ class Grants {
     }
 
     String keep(Use use, Grant grant, Duration life) {
-        byte[] bytes = new byte[24];
-        random.nextBytes(bytes);
-        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String text = Secrets.token();
         byte[] value = json.writeValueAsBytes(grant);
         redis.await(redis.send(r -> r.set(key(use, text), value, SetArgs.Builder.px(life.toMillis()))));
         return text;
@@ -68,11 +60,6 @@ class Grants {
     }
 
     private static byte[] key(Use use, String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Redis.bytes("idp:{" + use + ":" + HexFormat.of().formatHex(digest) + "}");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Redis.bytes("idp:{" + use + ":" + Secrets.digest(text) + "}");
     }
 }

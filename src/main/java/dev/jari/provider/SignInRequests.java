@@ -3,9 +3,8 @@ package dev.jari.provider;
 import dev.jari.provider.Kind.ClientAuth;
 import dev.jari.provider.Kind.Who;
 import dev.jari.web.Problem;
+import dev.jari.web.Secrets;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,19 +34,19 @@ public class SignInRequests {
     }
 
     /** What only we and, by and by, the provider know of one request; {@code verifier} is PKCE's (RFC 7636). */
-    public record Secrets(String state, String nonce, String verifier) {}
+    public record RequestSecrets(String state, String nonce, String verifier) {}
 
     /** {@code refreshToken}: with which the provider can be told later that the person has left; not every sign-in brings one. */
     public record Proven(Profile profile, @Nullable String refreshToken, String accessToken) {}
 
     /** The provider's page for this request. */
-    public String page(Provider provider, Secrets secrets, String redirectUri) {
+    public String page(Provider provider, RequestSecrets secrets, String redirectUri) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
         query.put("client_id", provider.client().clientId());
         query.put("redirect_uri", redirectUri);
         query.put("state", secrets.state());
-        query.put("code_challenge", challenge(secrets.verifier()));
+        query.put("code_challenge", Secrets.digest(secrets.verifier()));
         query.put("code_challenge_method", "S256");
         if (provider.kind().who() == Who.ID_TOKEN) {
             query.put("nonce", secrets.nonce());
@@ -60,15 +59,6 @@ public class SignInRequests {
         return page + (page.indexOf('?') < 0 ? '?' : '&') + ProviderHttp.encoded(query);
     }
 
-    private static String challenge(String verifier) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Refuses an answer that another provider gave (RFC 9207). */
     public void requireFrom(Provider provider, @Nullable String iss) {
         if (iss != null && !iss.equals(discovery.of(provider).issuer())) {
@@ -77,7 +67,7 @@ public class SignInRequests {
     }
 
     /** Exchanges the code; whoever the provider then names is proven. */
-    public Proven prove(Provider provider, Secrets secrets, String code, String redirectUri) {
+    public Proven prove(Provider provider, RequestSecrets secrets, String code, String redirectUri) {
         Endpoints endpoints = discovery.of(provider);
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "authorization_code");

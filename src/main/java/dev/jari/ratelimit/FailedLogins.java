@@ -4,6 +4,7 @@ import dev.jari.redis.Redis;
 import dev.jari.redis.RedisDown;
 import dev.jari.redis.RedisScript;
 import dev.jari.web.Problem;
+import dev.jari.web.Secrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -106,7 +107,7 @@ public class FailedLogins {
     }
 
     private static String key(String account) {
-        return "failed_logins:{" + RateLimiter.digest(account) + "}";
+        return "failed_logins:{" + Secrets.digest(account) + "}";
     }
 
     private void count(String outcome) {

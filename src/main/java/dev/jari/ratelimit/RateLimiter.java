@@ -4,14 +4,12 @@ import dev.jari.redis.Redis;
 import dev.jari.redis.RedisDown;
 import dev.jari.redis.RedisScript;
 import dev.jari.web.Problem;
+import dev.jari.web.Secrets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -56,7 +54,7 @@ public class RateLimiter {
 
     /** Starts counting an attempt on an account; an address that has none counts alike. */
     public Count loginAccount(String email) {
-        return count(login, "login:account:" + digest(email));
+        return count(login, "login:account:" + Secrets.digest(email));
     }
 
     private Count count(Limit limit, String subject) {
@@ -79,15 +77,6 @@ public class RateLimiter {
                     : Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(bytes, NETWORK_BYTES));
         } catch (UnknownHostException e) {
             return address;
-        }
-    }
-
-    static String digest(String text) {
-        try {
-            byte[] sha = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sha, 2 * NETWORK_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.jari.redis;
 
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
@@ -7,6 +8,7 @@ import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.event.ClusterTopologyChangedEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
@@ -36,6 +39,9 @@ public class Redis {
     private static final int HANGING = 5;
     private static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    private static final Pattern UNREADY =
+            Pattern.compile("LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|NOREPLICAS|MISCONF|OOM");
+
     private final LettuceConnectionFactory factory;
     private final AtomicLong outages = new AtomicLong();
     private final ReentrantLock connecting = new ReentrantLock();
@@ -46,17 +52,29 @@ public class Redis {
 
     Redis(LettuceConnectionFactory factory) {
         this.factory = factory;
-        factory.getRequiredNativeClient().addListener(new RedisConnectionStateListener() {
-            @Override
-            public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-                outages.incrementAndGet();
-            }
-        });
+        watch(factory.getRequiredNativeClient());
         send(RedisClusterAsyncCommands::ping);
     }
 
+    /** Connections that are closed on purpose are none of it: Lettuce asks a Cluster's nodes over such, again and again, who is there. */
+    private void watch(AbstractRedisClient client) {
+        client.addListener(new RedisConnectionStateListener() {
+            @Override
+            public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+                if (!connection.isClosed()) {
+                    outages.incrementAndGet();
+                }
+            }
+        });
+        client.getResources()
+                .eventBus()
+                .get()
+                .filter(ClusterTopologyChangedEvent.class::isInstance)
+                .subscribe(changed -> outages.incrementAndGet());
+    }
+
     /**
-     * Grows with each lost connection and each unanswered command. Who keeps a copy of something in Redis compares it with an
+     * Grows with each lost connection, each unanswered command and each change of a Cluster's nodes. Who keeps a copy of something in Redis compares it with an
      * earlier value: unchanged means that Redis has been there all the time.
      */
     public long outages() {
@@ -169,15 +187,7 @@ public class Redis {
 
     /** A Redis that is starting, or a replica, or a Cluster without its slots: an outage like any other. */
     private static boolean isUnready(RedisCommandExecutionException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.startsWith("LOADING")
-                || message.startsWith("READONLY")
-                || message.startsWith("MASTERDOWN")
-                || message.startsWith("CLUSTERDOWN")
-                || message.startsWith("TRYAGAIN")
-                || message.startsWith("NOREPLICAS")
-                || message.startsWith("MISCONF")
-                || message.startsWith("OOM");
+        return UNREADY.matcher(String.valueOf(e.getMessage())).lookingAt();
     }
 
     private static Throwable unwrapped(Throwable failure) {

@@ -3,12 +3,10 @@ package dev.jari.reservation;
 import dev.jari.capacity.Database;
 import dev.jari.capacity.Database.Write;
 import dev.jari.web.Problem;
+import dev.jari.web.Secrets;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,16 +59,7 @@ class Idempotency {
                         "invalid_idempotency_key",
                         "Idempotency-Key takes 1 to 255 printable characters without spaces.");
             }
-            return new Key(userId, key, sha256(request));
-        }
-
-        private static String sha256(String text) {
-            try {
-                byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-                return HexFormat.of().formatHex(digest);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
+            return new Key(userId, key, Secrets.hexDigest(request));
         }
     }
 

@@ -1,10 +1,7 @@
 package dev.jari.social;
 
+import dev.jari.web.Secrets;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +32,7 @@ record Journey(
     }
 
     boolean isOf(String cookie) {
-        return MessageDigest.isEqual(
-                browser.getBytes(StandardCharsets.US_ASCII), digest(cookie).getBytes(StandardCharsets.US_ASCII));
+        return Secrets.areEqual(browser, Secrets.hexDigest(cookie));
     }
 
     Journey carrying(Delivery delivery) {
@@ -55,15 +51,6 @@ record Journey(
             return own && PATH.matcher(path).matches() ? path : "/";
         } catch (IllegalArgumentException e) {
             return "/";
-        }
-    }
-
-    static String digest(String text) {
-        try {
-            byte[] bytes = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -3,10 +3,9 @@ package dev.jari.social;
 import dev.jari.redis.Redis;
 import dev.jari.redis.RedisDown;
 import dev.jari.web.Problem;
+import dev.jari.web.Secrets;
 import io.lettuce.core.SetArgs;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +23,9 @@ class Journeys {
 
     private final Redis redis;
     private final JsonMapper json = JsonMapper.shared();
-    private final SecureRandom random = new SecureRandom();
 
     Journeys(Redis redis) {
         this.redis = redis;
-    }
-
-    /** 256 bits. */
-    String secret() {
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     void begin(String state, Journey journey) {
@@ -58,7 +49,7 @@ class Journeys {
 
     /** Whether a provider's event is new; also where nobody can say, for doing it twice does no harm. */
     boolean isNew(String provider, String eventId) {
-        byte[] key = Redis.bytes("oauth:event:{" + Journey.digest(provider + " " + eventId) + "}");
+        byte[] key = Redis.bytes("oauth:event:{" + Secrets.hexDigest(provider + " " + eventId) + "}");
         try {
             SetArgs once = SetArgs.Builder.nx().px(EVENT_LIFE.toMillis());
             return redis.await(redis.send(r -> r.set(key, new byte[] {'1'}, once))) != null;
@@ -68,7 +59,7 @@ class Journeys {
     }
 
     private static byte[] key(String state) {
-        return Redis.bytes("oauth:{" + Journey.digest(state) + "}");
+        return Redis.bytes("oauth:{" + Secrets.hexDigest(state) + "}");
     }
 
     private byte[] bytes(Journey journey) {

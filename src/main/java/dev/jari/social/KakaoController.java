@@ -7,14 +7,13 @@ import dev.jari.provider.SecurityEvents.Event;
 import dev.jari.provider.SecurityEvents.Refused;
 import dev.jari.provider.SecurityEvents.Understood;
 import dev.jari.web.Problem;
+import dev.jari.web.Secrets;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -60,7 +59,10 @@ class KakaoController {
         this.clock = clock;
     }
 
-    @PostMapping(path = "/unlink", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    /** Whether by GET or by POST, is chosen where the app is registered. */
+    @RequestMapping(
+            path = "/unlink",
+            method = {RequestMethod.GET, RequestMethod.POST})
     @Operation(summary = "Kakao's unlink webhook: somebody has disconnected this app at Kakao")
     void unlinked(
             @Parameter(example = "KakaoAK 0123456789abcdef")
@@ -94,9 +96,7 @@ class KakaoController {
         return key != null
                 && !key.isBlank()
                 && authorization != null
-                && MessageDigest.isEqual(
-                        authorization.getBytes(StandardCharsets.UTF_8),
-                        ("KakaoAK " + key).getBytes(StandardCharsets.UTF_8));
+                && Secrets.areEqual(authorization, "KakaoAK " + key);
     }
 
     @PostMapping(path = "/events", consumes = "application/secevent+jwt")

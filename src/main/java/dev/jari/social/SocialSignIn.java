@@ -5,12 +5,13 @@ import dev.jari.auth.SignIns;
 import dev.jari.provider.Provider;
 import dev.jari.provider.SignInRequests;
 import dev.jari.provider.SignInRequests.Proven;
-import dev.jari.provider.SignInRequests.Secrets;
+import dev.jari.provider.SignInRequests.RequestSecrets;
 import dev.jari.session.Sessions;
 import dev.jari.social.Journey.Delivery;
 import dev.jari.web.Caller;
 import dev.jari.web.Problem;
 import dev.jari.web.PublicAddress;
+import dev.jari.web.Secrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -71,8 +72,8 @@ class SocialSignIn {
             @Nullable Caller linking,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var secrets = new Secrets(journeys.secret(), journeys.secret(), journeys.secret());
-        String browser = journeys.secret();
+        var secrets = new RequestSecrets(Secrets.token(), Secrets.token(), Secrets.token());
+        String browser = Secrets.token();
         String redirectUri = address.configured().orElseGet(() -> address.claimed(request)) + "/api/auth/oauth2/"
                 + provider.name() + "/callback";
         var journey = new Journey(
@@ -81,7 +82,7 @@ class SocialSignIn {
                 secrets.verifier(),
                 redirectUri,
                 Journey.ownPath(next),
-                Journey.digest(browser),
+                Secrets.hexDigest(browser),
                 linking == null ? null : linking.userId(),
                 linking == null ? null : linking.sessionId(),
                 null);
@@ -147,7 +148,7 @@ class SocialSignIn {
             throw SignInFailed.declined(error);
         }
         Proven proven = requests.prove(
-                provider, new Secrets(state, journey.nonce(), journey.verifier()), code, journey.redirectUri());
+                provider, new RequestSecrets(state, journey.nonce(), journey.verifier()), code, journey.redirectUri());
         if (delivered != null) {
             proven = new Proven(proven.profile().named(delivered.name()), proven.refreshToken(), proven.accessToken());
         }

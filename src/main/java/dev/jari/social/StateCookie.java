@@ -1,6 +1,7 @@
 package dev.jari.social;
 
 import dev.jari.auth.Transport;
+import dev.jari.web.Secrets;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -55,7 +56,7 @@ class StateCookie {
     }
 
     private String name(String state, HttpServletRequest request) {
-        String part = Journey.digest(state).substring(0, NAME_PART);
+        String part = Secrets.hexDigest(state).substring(0, NAME_PART);
         return (transport.isSecure(request) ? "__Host-jari_oauth_" : "jari_oauth_") + part;
     }
 }

@@ -1,6 +1,7 @@
 package dev.jari.token;
 
 import dev.jari.embedded.DataDirectory;
+import dev.jari.web.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Cipher;
@@ -29,7 +29,6 @@ public class MasterKey {
     private static final int TAG_BITS = 128;
     private static final String MAC = "HmacSHA256";
 
-    private final SecureRandom random = new SecureRandom();
     private final Path file;
     private final SecretKeySpec key;
 
@@ -45,8 +44,7 @@ public class MasterKey {
     /** {@code name} is bound to what is wrapped: one key cannot be put in the place of another. */
     public String wrap(String name, byte[] secret) {
         try {
-            byte[] iv = new byte[IV_BYTES];
-            random.nextBytes(iv);
+            byte[] iv = Secrets.bytes(IV_BYTES);
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, name, iv).doFinal(secret);
             return Base64.getEncoder()
                     .encodeToString(ByteBuffer.allocate(IV_BYTES + sealed.length)
@@ -113,11 +111,9 @@ public class MasterKey {
 
     /** Written aside and then linked: another instance that starts now sees either no file or the whole one. */
     private void create() throws IOException {
-        byte[] bytes = new byte[KEY_BYTES];
-        random.nextBytes(bytes);
         Path aside = Files.createTempFile(file.toAbsolutePath().getParent(), "master", ".new", ownerOnly());
         try {
-            Files.writeString(aside, Base64.getEncoder().encodeToString(bytes) + "\n");
+            Files.writeString(aside, Base64.getEncoder().encodeToString(Secrets.bytes(KEY_BYTES)) + "\n");
             Files.createLink(file, aside);
         } catch (FileAlreadyExistsException e) {
             return; // the other instance's is as good

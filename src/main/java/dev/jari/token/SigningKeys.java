@@ -2,11 +2,11 @@ package dev.jari.token;
 
 import dev.jari.token.SigningKeyStore.Kind;
 import dev.jari.token.SigningKeyStore.Row;
+import dev.jari.web.Secrets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -143,11 +143,7 @@ public class SigningKeys implements SchedulingConfigurer {
                                 .encodeToString(pair.getPublic().getEncoded());
                         yield row(kind, number, open, pair.getPrivate().getEncoded(), activatesAt);
                     }
-                    case HMAC -> {
-                        byte[] secret = new byte[SECRET_BYTES];
-                        new SecureRandom().nextBytes(secret);
-                        yield row(kind, number, null, secret, activatesAt);
-                    }
+                    case HMAC -> row(kind, number, null, Secrets.bytes(SECRET_BYTES), activatesAt);
                 };
         store.insert(row, clock.millis());
         log.debug("{} signs from {}", id, activatesAt);

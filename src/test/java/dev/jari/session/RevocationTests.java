@@ -3,12 +3,14 @@ package dev.jari.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jari.redis.Redis;
 import dev.jari.testing.Api;
 import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
 import dev.jari.testing.Crowd;
 import dev.jari.testing.Engine;
 import dev.jari.testing.RedisNodes;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,6 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RevocationTests {
     private static final int ROUNDS = 10;
     private static final long AFTER = TimeUnit.SECONDS.toNanos(1);
+
+    private static final Duration LONGER_THAN_BETWEEN_TWO_TRIES = Duration.ofSeconds(6);
 
     private static final Deque<Deployment> RUNNING = new ArrayDeque<>();
 
@@ -145,7 +149,7 @@ class RevocationTests {
     }
 
     @Test
-    void afterAFailoverNobodyWhoWasEndedIsBack() {
+    void afterAFailoverNobodyWhoWasEndedIsBack() throws InterruptedException {
         Answer ended = register();
         Answer living = register();
         as(0, ended).post("/api/auth/logout").expect(204);
@@ -166,6 +170,19 @@ class RevocationTests {
             refresh(i, ended).expect(401);
             as(i, again).get("/api/auth/me").expect(200);
         }
+        awaitCalm(apps.getFirst());
+    }
+
+    /** Whoever died stays dead: however often it is tried to reach them, that is no new interruption. */
+    private static void awaitCalm(App app) throws InterruptedException {
+        Redis redis = app.bean(Redis.class);
+        long seen;
+        int tries = 0;
+        do {
+            seen = redis.outages();
+            Thread.sleep(LONGER_THAN_BETWEEN_TWO_TRIES);
+        } while (seen != redis.outages() && ++tries < 5);
+        assertEquals(seen, redis.outages(), "interruptions without an end");
     }
 
     /** As soon as somebody has taken over: often enough to have met each node of a Cluster. */

@@ -76,6 +76,22 @@ class KakaoWebhookTests {
     }
 
     @Test
+    void theWebhookMayBeAGetAsWell() {
+        Browser browser = signedIn();
+        String call = "/api/auth/kakao/unlink?referrer_type=UNLINK_FROM_APPS&user_id=" + SUBJECT + "&app_id=";
+        Api kakaoCalls = app.api().header("Authorization", "KakaoAK " + KakaoStandIn.ADMIN_KEY);
+        app.api().get(call + KakaoStandIn.APP_ID).expect(401, "unauthenticated");
+        app.api()
+                .header("Authorization", "KakaoAK wrong")
+                .get(call + KakaoStandIn.APP_ID)
+                .expect(401, "unauthenticated");
+        kakaoCalls.get(call + "1").expect(401, "unauthenticated");
+        browser.page(app).get("/api/auth/me").expect(200);
+        kakaoCalls.get(call + KakaoStandIn.APP_ID).expect(200);
+        browser.page(app).get("/api/auth/me").expect(401);
+    }
+
+    @Test
     void aSignedEventUnlinksOrEndsSessions() {
         Browser browser = signedIn();
         push(KakaoStandIn.sign(kakao.key, "secevent+jwt", KakaoStandIn.event(REVOKED, "999")))
