@@ -10,8 +10,10 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.event.ClusterTopologyChangedEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +58,7 @@ public class Redis {
         send(RedisClusterAsyncCommands::ping);
     }
 
-    /** Connections that are closed on purpose are none of it: Lettuce asks a Cluster's nodes over such, again and again, who is there. */
+    /** Closed on purpose is not lost: over such connections Lettuce asks a Cluster's nodes, again and again, who is there. */
     private void watch(AbstractRedisClient client) {
         client.addListener(new RedisConnectionStateListener() {
             @Override
@@ -97,10 +99,8 @@ public class Redis {
     /** Starts a script whose result is a list: integers arrive as {@code Long}, strings as {@code byte[]}. */
     public CompletionStage<List<Object>> run(RedisScript script, List<String> keys, Object... arguments) {
         byte[][] keyBytes = keys.stream().map(Redis::bytes).toArray(byte[][]::new);
-        byte[][] values = new byte[arguments.length][];
-        for (int i = 0; i < arguments.length; i++) {
-            values[i] = bytes(arguments[i].toString());
-        }
+        byte[][] values =
+                Arrays.stream(arguments).map(value -> bytes(value.toString())).toArray(byte[][]::new);
         return this.<List<Object>>send(r -> r.evalsha(script.sha(), ScriptOutputType.MULTI, keyBytes, values))
                 .exceptionallyCompose(failure -> unwrapped(failure) instanceof RedisNoScriptException
                         ? send(r -> r.eval(script.text(), ScriptOutputType.MULTI, keyBytes, values))
@@ -192,7 +192,7 @@ public class Redis {
 
     private static Throwable unwrapped(Throwable failure) {
         Throwable cause = failure;
-        while ((cause instanceof java.util.concurrent.CompletionException || cause instanceof ExecutionException)
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
                 && cause.getCause() != null) {
             cause = cause.getCause();
         }
