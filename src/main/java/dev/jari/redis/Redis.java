@@ -10,7 +10,6 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.event.ClusterTopologyChangedEvent;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
@@ -99,8 +99,7 @@ public class Redis {
     /** Starts a script whose result is a list: integers arrive as {@code Long}, strings as {@code byte[]}. */
     public CompletionStage<List<Object>> run(RedisScript script, List<String> keys, Object... arguments) {
         byte[][] keyBytes = keys.stream().map(Redis::bytes).toArray(byte[][]::new);
-        byte[][] values =
-                Arrays.stream(arguments).map(value -> bytes(value.toString())).toArray(byte[][]::new);
+        byte[][] values = Stream.of(arguments).map(Object::toString).map(Redis::bytes).toArray(byte[][]::new);
         return this.<List<Object>>send(r -> r.evalsha(script.sha(), ScriptOutputType.MULTI, keyBytes, values))
                 .exceptionallyCompose(failure -> unwrapped(failure) instanceof RedisNoScriptException
                         ? send(r -> r.eval(script.text(), ScriptOutputType.MULTI, keyBytes, values))
