@@ -191,11 +191,8 @@ public class Redis {
     }
 
     private static Throwable unwrapped(Throwable failure) {
-        Throwable cause = failure;
-        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
-                && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
+        Throwable cause = failure.getCause();
+        boolean wrapped = failure instanceof CompletionException || failure instanceof ExecutionException;
+        return wrapped && cause != null ? unwrapped(cause) : failure;
     }
 }
