@@ -66,10 +66,6 @@ public class Users {
         return register(email, password, name, language, Set.of(User.USER)).orElseThrow(Users::emailTaken);
     }
 
-    public User register(String email, String password, String name) {
-        return register(email, password, name, Language.KO);
-    }
-
     /** As the others, with roles; empty if the address is taken. */
     public Optional<User> register(String email, String password, String name, Set<String> roles) {
         return register(email, password, name, Language.KO, roles);

@@ -15,6 +15,7 @@ import dev.jari.token.RefreshTokens;
 import dev.jari.user.User;
 import dev.jari.user.Users;
 import dev.jari.web.Ids;
+import dev.jari.web.Language;
 import dev.jari.web.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ class InterleavingTests {
         }
 
         User person() {
-            return users.register("i-" + UUID.randomUUID() + "@example.com", Api.PASSWORD, "Inter");
+            return users.register("i-" + UUID.randomUUID() + "@example.com", Api.PASSWORD, "Inter", Language.KO);
         }
     }
 

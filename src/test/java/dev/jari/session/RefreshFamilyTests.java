@@ -13,6 +13,7 @@ import dev.jari.testing.Engine;
 import dev.jari.token.RefreshTokens;
 import dev.jari.user.User;
 import dev.jari.user.Users;
+import dev.jari.web.Language;
 import dev.jari.web.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +83,8 @@ class RefreshFamilyTests {
     /** The instance that found a reuse may die before SQL has it; the mark in Redis outlives the blacklist. */
     @Test
     void aReuseThatNobodyHeardOfEndsTheSessionAllTheSame() {
-        User user = app.bean(Users.class).register("q-" + UUID.randomUUID() + "@example.com", Api.PASSWORD, "Quiet");
+        User user = app.bean(Users.class)
+                .register("q-" + UUID.randomUUID() + "@example.com", Api.PASSWORD, "Quiet", Language.KO);
         Sessions sessions = app.bean(Sessions.class);
         String first =
                 sessions.start(user, Session.Device.of("curl/8", "127.0.0.1")).refresh();
@@ -108,7 +110,8 @@ class RefreshFamilyTests {
         long seed = Long.getLong("jari.test.seed", System.nanoTime());
         System.out.println("RefreshFamilyTests.behavesAsItsModel: -Djari.test.seed=" + seed);
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        User user = app.bean(Users.class).register("m-" + UUID.randomUUID() + "@example.com", Api.PASSWORD, "Model");
+        User user = app.bean(Users.class)
+                .register("m-" + UUID.randomUUID() + "@example.com", Api.PASSWORD, "Model", Language.KO);
         for (int history = 0; history < 60; history++) {
             new Family(user, random, "seed " + seed + ", history " + history).live();
         }
