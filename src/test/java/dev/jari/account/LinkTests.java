@@ -50,11 +50,23 @@ class LinkTests {
         assertThat(mailbox.mails().getFirst().get("link").asString()).startsWith(api.base() + "/verify-email#");
         String token = mailbox.token("/verify-email");
         assertThat(token).hasSize(43);
-        api.put("/api/auth/email-verification/" + token, Map.of()).expect(204);
+        me.put("/api/auth/email-verification/" + token, Map.of()).expect(204);
         assertThat(me.get("/api/auth/me").json().get("emailVerified").asBoolean())
                 .isTrue();
-        api.put("/api/auth/email-verification/" + token, Map.of()).expect(410, "link_expired");
+        me.put("/api/auth/email-verification/" + token, Map.of()).expect(410, "link_expired");
         me.post("/api/auth/email-verification").expect(409, "already_verified");
+    }
+
+    @Test
+    void anAddressIsConfirmedByWhoIsSignedInThere() {
+        String token = mailbox.token("/verify-email");
+        api.put("/api/auth/email-verification/" + token, Map.of()).expect(401, "unauthenticated");
+        api.registered("Victim")
+                .put("/api/auth/email-verification/" + token, Map.of())
+                .expect(403, "not_your_link");
+        assertThat(me.get("/api/auth/me").json().get("emailVerified").asBoolean())
+                .isFalse();
+        me.put("/api/auth/email-verification/" + token, Map.of()).expect(204);
     }
 
     @Test
@@ -128,7 +140,7 @@ class LinkTests {
     @Test
     void aLinkIsForOnePurposeForAQuarterOfAnHour() {
         String token = askForReset();
-        api.put("/api/auth/email-verification/" + token, Map.of()).expect(410, "link_expired");
+        me.put("/api/auth/email-verification/" + token, Map.of()).expect(410, "link_expired");
         api.put("/api/auth/email/" + token, Map.of()).expect(410, "link_expired");
         api.put("/api/auth/password-reset/nonsense", Map.of("password", NEW_PASSWORD))
                 .expect(410, "link_expired");
