@@ -20,23 +20,22 @@ interface LinkProps {
   purpose: keyof typeof purposes;
 }
 
-const KEY = 'jari.verify';
+const key = (purpose: LinkProps['purpose']) => `jari.link.${purpose}`;
 
 /** Opening the link is all that a person has to do here, once signed in to the account that they confirm. */
 export function ConfirmLink({ purpose }: LinkProps) {
   const { title, expired } = purposes[purpose];
   useTitle(s(title));
-  const token = useToken(purpose === 'verify' ? KEY : undefined);
-  const outcome = <Outcome purpose={purpose} token={token} />;
+  const token = useToken(key(purpose));
   return (
     <>
       <h1 class="unseen">{s(title)}</h1>
-      {!token ? (
-        <Expired hint={s(expired)} />
-      ) : purpose === 'verify' ? (
-        <SignedIn why={s('link.signIn')}>{outcome}</SignedIn>
+      {token ? (
+        <SignedIn why={s('link.signIn')}>
+          <Outcome purpose={purpose} token={token} />
+        </SignedIn>
       ) : (
-        outcome
+        <Expired hint={s(expired)} />
       )}
     </>
   );
@@ -47,9 +46,9 @@ function Outcome({ purpose, token }: LinkProps & { token: string }) {
   const { data, refusal, reload } = useLoad(token, () => send(token).then(() => 'done'));
   const isExpired = refusal?.status === 410;
   useEffect(() => {
-    if (data || isExpired) sessionStorage.removeItem(KEY);
+    if (data || isExpired) sessionStorage.removeItem(key(purpose));
     if (data) void askWho();
-  }, [data, isExpired]);
+  }, [data, isExpired, purpose]);
   if (data) {
     return (
       <Notice icon="check" title={s(done)} hint={s(hint)}>

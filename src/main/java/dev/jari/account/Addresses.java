@@ -60,13 +60,7 @@ public class Addresses {
      * registered with must not confirm the stranger's account by a click.
      */
     void prove(String token, String userId) {
-        if (!links.find(Purpose.VERIFY_EMAIL, token).userId().equals(userId)) {
-            throw Problem.of(
-                    HttpStatus.FORBIDDEN,
-                    "not_your_link",
-                    "This link is for another account: sign in there, or leave it if that account is not yours.");
-        }
-        Link link = links.use(Purpose.VERIFY_EMAIL, token);
+        Link link = use(Purpose.VERIFY_EMAIL, token, userId);
         if (!accounts.verify(link.userId(), link.address())) {
             throw Links.expired();
         }
@@ -84,12 +78,23 @@ public class Addresses {
         audit.record("email_change_asked", userId, Map.of());
     }
 
-    void change(String token) {
-        Link link = links.use(Purpose.CHANGE_EMAIL, token);
-        User before = users.byId(link.userId()).orElseThrow();
+    /** 403 {@code not_your_link} as for {@link #prove}: a stranger may have asked for the mail. */
+    void change(String token, String userId) {
+        Link link = use(Purpose.CHANGE_EMAIL, token, userId);
+        User before = users.byId(userId).orElseThrow();
         accounts.changeEmail(link.userId(), link.address());
         tell(before, "email-changed");
         audit.record("email_changed", link.userId(), Map.of());
+    }
+
+    private Link use(Purpose purpose, String token, String userId) {
+        if (!links.find(purpose, token).userId().equals(userId)) {
+            throw Problem.of(
+                    HttpStatus.FORBIDDEN,
+                    "not_your_link",
+                    "This link is for another account: sign in there, or leave it if that account is not yours.");
+        }
+        return links.use(purpose, token);
     }
 
     /** At the address that they had, if they had one. */

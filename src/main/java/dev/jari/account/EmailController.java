@@ -6,7 +6,6 @@ import dev.jari.web.ClientAddress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -91,13 +90,15 @@ class EmailController {
 
     @PutMapping("/email/{token}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @SecurityRequirements
-    @Operation(summary = "Take the new address by the link's token; 410 link_expired for any that cannot be used")
+    @Operation(
+            summary = "Take the new address by the link's token; 410 link_expired for any that cannot be used",
+            description = "Of the account that is signed in: 403 not_your_link for another's, which stays usable.")
     void change(
             @Parameter(example = TOKEN) @PathVariable String token,
+            @AuthenticationPrincipal Caller caller,
             HttpServletRequest request,
             HttpServletResponse response) {
         limiter.loginAddress(clients.of(request)).enforce(response);
-        addresses.change(token);
+        addresses.change(token, caller.userId());
     }
 }
