@@ -37,8 +37,7 @@ class EventStreamTests {
 
     @BeforeAll
     static void start() {
-        app = App.startWith(
-                Numbers.class, Engine.SQLITE, "jari.auth.access-life=6s", "jari.live.expiry-grace=0s");
+        app = App.startWith(Numbers.class, Engine.SQLITE, "jari.auth.access-life=6s", "jari.live.expiry-grace=0s");
         hub = app.bean(Hub.class);
         numbers = app.bean(Numbers.class);
     }
@@ -133,9 +132,7 @@ class EventStreamTests {
         app.api().get("/api/numbers/" + key + "/events").expect(401);
         var mina = app.api().as(token());
         mina.get("/api/numbers/private/events").expect(403, "forbidden");
-        mina.header("Last-Event-ID", "x")
-                .get("/api/numbers/" + key + "/events")
-                .expect(400, "invalid_since");
+        mina.header("Last-Event-ID", "x").get("/api/numbers/" + key + "/events").expect(400, "invalid_since");
     }
 
     @Test
@@ -173,8 +170,8 @@ class EventStreamTests {
             socket.connect(new java.net.InetSocketAddress(
                     "127.0.0.1", URI.create(app.api().base()).getPort()));
             socket.getOutputStream()
-                    .write(("GET /api/numbers/" + key + "/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token()
-                                    + "\r\n\r\n")
+                    .write(("GET /api/numbers/" + key + "/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                                    + token() + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             while (!hub.isHeard("numbers", key)) {
                 Thread.sleep(10);

@@ -11,14 +11,20 @@ import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
 import dev.jari.testing.Engine;
 import dev.jari.testing.Stomp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -99,9 +105,7 @@ class LiveSignInTests {
     void whoIsSignedOutIsClosedEverywhereWithinASecond() {
         Answer signedIn = register(one);
         Answer other = one.api()
-                .post(
-                        "/api/auth/login",
-                        Map.of("email", signedIn.text("user/email"), "password", Api.PASSWORD))
+                .post("/api/auth/login", Map.of("email", signedIn.text("user/email"), "password", Api.PASSWORD))
                 .expect(200);
         try (Stomp here = Stomp.as(one, signedIn.text("accessToken"));
                 Stomp there = Stomp.as(two, signedIn.text("accessToken"));
@@ -192,25 +196,28 @@ class LiveSignInTests {
         assertEquals(401, refusal(() -> Stomp.open(one, "Authorization", "Bearer nonsense")));
     }
 
-    private static int refusal(org.junit.jupiter.api.function.Executable handshake) {
+    /** The status that a handshake is answered with instead. */
+    static int refusal(Executable handshake) {
         CompletionException failure = assertThrows(CompletionException.class, handshake);
-        return ((WebSocketHandshakeException) failure.getCause()).getResponse().statusCode();
+        var refused = (WebSocketHandshakeException) Objects.requireNonNull(failure.getCause());
+        return refused.getResponse().statusCode();
     }
 
     @Test
     void compressionIsNeverAgreedOn() {
-        try (var socket = new java.net.Socket("127.0.0.1", java.net.URI.create(one.api().base()).getPort())) {
+        try (var socket =
+                new java.net.Socket("127.0.0.1", URI.create(one.api().base()).getPort())) {
             socket.getOutputStream()
                     .write(("GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                                     + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
                                     + "Sec-WebSocket-Protocol: v12.stomp\r\n"
                                     + "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n")
-                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                            .getBytes(StandardCharsets.US_ASCII));
             byte[] answer = new byte[4096];
-            String text = new String(answer, 0, socket.getInputStream().read(answer), java.nio.charset.StandardCharsets.US_ASCII);
+            String text = new String(answer, 0, socket.getInputStream().read(answer), StandardCharsets.US_ASCII);
             assertThat(text).startsWith("HTTP/1.1 101").contains("v12.stomp").doesNotContainIgnoringCase("deflate");
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         assertEquals(426, one.api().get("/ws").status());
     }
@@ -224,7 +231,8 @@ class LiveSignInTests {
             for (Stomp each : List.of(here, there, stranger)) {
                 each.subscribe("n", "/user/queue/notifications");
             }
-            one.bean(Hub.class).tell(signedIn.text("user/id"), "notifications", "{\"a\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            one.bean(Hub.class)
+                    .tell(signedIn.text("user/id"), "notifications", "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
             assertEquals("{\"a\":1}", here.expect("MESSAGE").body());
             assertEquals("{\"a\":1}", there.expect("MESSAGE").body());
             here.expectNothing();

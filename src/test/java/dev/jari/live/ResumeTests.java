@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jari.testing.App;
 import dev.jari.testing.Engine;
 import dev.jari.testing.Stomp;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -127,7 +128,8 @@ class ResumeTests {
         numbers.store(key, 3);
         try (Stomp stomp = Stomp.as(app, token)) {
             stomp.subscribe("a", "/topic/numbers." + key, "since:9");
-            assertEquals("{\"type\":\"resync\",\"head\":3}", stomp.expect("MESSAGE").body());
+            assertEquals(
+                    "{\"type\":\"resync\",\"head\":3}", stomp.expect("MESSAGE").body());
             stomp.frame("SUBSCRIBE", "id:b", "destination:/topic/numbers." + key, "since:-1");
             stomp.expectError("invalid_since");
         }
@@ -153,7 +155,7 @@ class ResumeTests {
             slow.subscribe("a", "/topic/open." + key);
             quick.subscribe("a", "/topic/open." + key);
             slow.deafen();
-            byte[] json = ("\"" + "x".repeat(8 * 1024) + "\"").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            byte[] json = ("\"" + "x".repeat(8 * 1024) + "\"").getBytes(StandardCharsets.US_ASCII);
             long before = hub.connections().size();
             int sent = 0;
             while (hub.connections().size() == before && sent < 2_000) {
