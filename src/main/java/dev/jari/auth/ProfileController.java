@@ -4,13 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.jari.account.Farewell;
 import dev.jari.auth.SessionController.SessionView;
 import dev.jari.ratelimit.RateLimiter;
+import dev.jari.session.KnownSessions;
 import dev.jari.session.Places;
 import dev.jari.session.Session;
-import dev.jari.session.Sessions;
+import dev.jari.user.People;
 import dev.jari.user.Profile;
 import dev.jari.user.Profiles;
-import dev.jari.user.User;
-import dev.jari.user.Users;
 import dev.jari.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -39,23 +38,23 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/auth/me")
 @Tag(name = "Accounts")
 class ProfileController {
-    private final Users users;
+    private final People people;
     private final Profiles profiles;
-    private final Sessions sessions;
+    private final KnownSessions sessions;
     private final Farewell farewell;
     private final RateLimiter limiter;
     private final Transport transport;
     private final Places places;
 
     ProfileController(
-            Users users,
+            People people,
             Profiles profiles,
-            Sessions sessions,
+            KnownSessions sessions,
             Farewell farewell,
             RateLimiter limiter,
             Transport transport,
             Places places) {
-        this.users = users;
+        this.people = people;
         this.profiles = profiles;
         this.sessions = sessions;
         this.farewell = farewell;
@@ -96,15 +95,15 @@ class ProfileController {
     @GetMapping
     @Operation(summary = "Who is signed in")
     Me me(@AuthenticationPrincipal Caller caller) {
-        User user = users.byId(caller.userId()).orElseThrow(AuthenticationFilter::invalidToken);
-        Session session = sessions.byId(caller.sessionId()).orElseThrow(AuthenticationFilter::invalidToken);
-        Profile profile = profiles.of(user.id());
+        People.Person person = people.byId(caller.userId()).orElseThrow(AuthenticationFilter::invalidToken);
+        Session session = sessions.current(caller.sessionId()).orElseThrow(AuthenticationFilter::invalidToken);
+        Profile profile = person.profile();
         return new Me(
-                user.id(),
-                user.email(),
-                user.emailVerified(),
-                user.name(),
-                user.roles(),
+                person.id(),
+                person.email(),
+                person.emailVerified(),
+                person.name(),
+                person.roles(),
                 profile.language().code(),
                 profile.zone().getId(),
                 profile.picture(),

@@ -46,6 +46,7 @@ public class Redis {
 
     private final LettuceConnectionFactory factory;
     private final AtomicLong outages = new AtomicLong();
+    private final AtomicLong disconnects = new AtomicLong();
     private final ReentrantLock connecting = new ReentrantLock();
     private volatile @Nullable RedisClusterAsyncCommands<byte[], byte[]> commands;
     private volatile long nextAttempt = System.nanoTime();
@@ -83,6 +84,11 @@ public class Redis {
         return outages.get();
     }
 
+    /** Grows with each lost connection only: Redis may have restarted or failed over. */
+    public long disconnects() {
+        return disconnects.get();
+    }
+
     /** Starts one command, such as {@code r -> r.hmget(key, field)}. Never throws: a failure is in the stage. */
     public <T> CompletionStage<T> send(
             Function<RedisClusterAsyncCommands<byte[], byte[]>, ? extends CompletionStage<T>> command) {
@@ -99,8 +105,9 @@ public class Redis {
     /** Starts a script whose result is a list: integers arrive as {@code Long}, strings as {@code byte[]}. */
     public CompletionStage<List<Object>> run(RedisScript script, List<String> keys, Object... arguments) {
         byte[][] keyBytes = keys.stream().map(Redis::bytes).toArray(byte[][]::new);
-        byte[][] values =
-                Stream.of(arguments).map(Object::toString).map(Redis::bytes).toArray(byte[][]::new);
+        byte[][] values = Stream.of(arguments)
+                .map(argument -> argument instanceof byte[] raw ? raw : bytes(argument.toString()))
+                .toArray(byte[][]::new);
         return this.<List<Object>>send(r -> r.evalsha(script.sha(), ScriptOutputType.MULTI, keyBytes, values))
                 .exceptionallyCompose(failure -> unwrapped(failure) instanceof RedisNoScriptException
                         ? send(r -> r.eval(script.text(), ScriptOutputType.MULTI, keyBytes, values))
