@@ -1,6 +1,7 @@
 package dev.jari.post;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Component;
 class Markdown {
     // Deeper than anybody writes, and not deep enough for the stack.
     private static final int DEPTH = 20;
+    /** The renderer empties an address that it does not like: then there is no link. */
+    private static final Pattern ADDRESS = Pattern.compile(".+");
+
     /** Below the title of the page and that of the post. */
     private static final List<String> HEADINGS = List.of("h3", "h4", "h5", "h6", "h6", "h6");
 
@@ -28,6 +32,7 @@ class Markdown {
         HtmlPolicyBuilder allowed = new HtmlPolicyBuilder()
                 .allowElements("p", "br", "hr", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "a")
                 .allowAttributes("href")
+                .matching(ADDRESS)
                 .onElements("a")
                 .allowUrlProtocols("https", "http", "mailto")
                 .requireRelsOnLinks("nofollow", "ugc", "noopener", "noreferrer");

@@ -5,6 +5,7 @@ import dev.jari.redis.Redis;
 import dev.jari.redis.RedisDown;
 import dev.jari.session.LiveSessions.Refresh;
 import dev.jari.session.Session.Device;
+import dev.jari.session.SessionStore.Standing;
 import dev.jari.token.AccessTokens;
 import dev.jari.token.AuthSettings;
 import dev.jari.token.RefreshTokens;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -182,5 +184,9 @@ public class Sessions {
     /** The living sessions of a person, newest first. */
     public List<Session> of(String userId) {
         return store.live(userId, clock.millis());
+    }
+
+    public Optional<Session> byId(String sessionId) {
+        return store.standing(sessionId).map(Standing::session);
     }
 }
