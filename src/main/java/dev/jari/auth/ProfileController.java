@@ -21,6 +21,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -103,7 +104,7 @@ class ProfileController {
                 person.email(),
                 person.emailVerified(),
                 person.name(),
-                person.roles(),
+                new TreeSet<>(person.roles()),
                 profile.language().code(),
                 profile.zone().getId(),
                 profile.picture(),

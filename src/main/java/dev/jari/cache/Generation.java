@@ -120,6 +120,11 @@ class Generation implements SmartInitializingSingleton {
         }
     }
 
+    @Override
+    public String toString() {
+        return state + " " + System.nanoTime();
+    }
+
     /** As {@link #tell}, for a change that nobody waits for. */
     void tellSoon() {
         untold = true;
