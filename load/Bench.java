@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -44,6 +45,7 @@ final class Bench {
             new Named("auth", SignedIn::run),
             new Named("storm", Storm::run),
             new Named("outage", Outage::run),
+            new Named("cache", Cached::run),
             new Named("availability", Availability::run),
             new Named("bookings", Bookings::run),
             new Named("sockets", Sockets::run));
@@ -61,8 +63,8 @@ final class Bench {
                 .toList();
         List<Engine> engines = args.length > 1 ? engines(args[1]) : List.of(Engine.values());
         if (chosen.isEmpty() || engines.isEmpty()) {
-            System.err.println(
-                    "jari: bench knows refresh, auth, storm, outage, availability, bookings, sockets, all; on sqlite, sqlite_full, postgresql");
+            System.err.println("jari: bench knows %s, all; on sqlite, sqlite_full, postgresql"
+                    .formatted(ALL.stream().map(Named::name).collect(Collectors.joining(", "))));
             System.exit(64);
         }
         System.out.printf(

@@ -87,6 +87,13 @@ final class Jari implements AutoCloseable {
         return new Jari(Box.large(), classPath, directory, properties, List.of(), redis);
     }
 
+    /** A second instance on the same stores. */
+    Jari another(String... more) throws Exception {
+        List<String> all = new ArrayList<>(properties);
+        all.addAll(List.of(more));
+        return new Jari(Box.large(), PACKED, directory, all, List.of(), redis);
+    }
+
     String peak() throws IOException {
         return box.peak(process.pid());
     }

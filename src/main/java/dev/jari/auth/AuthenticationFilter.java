@@ -1,5 +1,6 @@
 package dev.jari.auth;
 
+import dev.jari.cache.RecentChanges;
 import dev.jari.ratelimit.RateLimiter;
 import dev.jari.session.LastSeen;
 import dev.jari.session.SessionCheck;
@@ -28,8 +29,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Says who calls, and counts the call. The question about the session and the count go to Redis together, so that a request waits
- * for one round trip at most.
+ * Says who calls, and counts the call. The questions about the session and about changes made lately, and the count, go to Redis
+ * together, so that a request waits for one round trip at most.
  */
 class AuthenticationFilter extends OncePerRequestFilter {
     // Calls that make a session: a stale token that comes along must not stand in their way.
@@ -53,6 +54,7 @@ class AuthenticationFilter extends OncePerRequestFilter {
     private final RateLimiter limiter;
     private final Transport transport;
     private final ClientAddress address;
+    private final RecentChanges recentChanges;
     private final HandlerExceptionResolver answers;
     private final Timer timer;
 
@@ -63,6 +65,7 @@ class AuthenticationFilter extends OncePerRequestFilter {
             RateLimiter limiter,
             Transport transport,
             ClientAddress address,
+            RecentChanges recentChanges,
             HandlerExceptionResolver answers,
             MeterRegistry meters) {
         this.tokens = tokens;
@@ -71,6 +74,7 @@ class AuthenticationFilter extends OncePerRequestFilter {
         this.limiter = limiter;
         this.transport = transport;
         this.address = address;
+        this.recentChanges = recentChanges;
         this.answers = answers;
         timer = Timer.builder("jari.auth.filter")
                 .description("From a request's arrival in the filter until it is known who calls, limits included")
@@ -117,6 +121,7 @@ class AuthenticationFilter extends OncePerRequestFilter {
         Optional<String> text = bearer.isPresent() || entrance ? bearer : transport.accessCookie(request);
         Optional<AccessToken> token = text.flatMap(tokens::verify);
         @Nullable BooleanSupplier session = token.map(check::begin).orElse(null);
+        token.ifPresent(known -> recentChanges.ask(known.caller().userId()));
         if (token.isPresent() || !path.equals(HANDSHAKE)) {
             RateLimiter.Count count = token.map(
                             known -> limiter.apiUser(known.caller().userId()))

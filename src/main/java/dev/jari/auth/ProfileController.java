@@ -4,13 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.jari.account.Farewell;
 import dev.jari.auth.SessionController.SessionView;
 import dev.jari.ratelimit.RateLimiter;
+import dev.jari.session.KnownSessions;
 import dev.jari.session.Places;
 import dev.jari.session.Session;
-import dev.jari.session.Sessions;
+import dev.jari.user.People;
 import dev.jari.user.Profile;
 import dev.jari.user.Profiles;
-import dev.jari.user.User;
-import dev.jari.user.Users;
 import dev.jari.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -22,6 +21,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -39,23 +39,23 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/auth/me")
 @Tag(name = "Accounts")
 class ProfileController {
-    private final Users users;
+    private final People people;
     private final Profiles profiles;
-    private final Sessions sessions;
+    private final KnownSessions sessions;
     private final Farewell farewell;
     private final RateLimiter limiter;
     private final Transport transport;
     private final Places places;
 
     ProfileController(
-            Users users,
+            People people,
             Profiles profiles,
-            Sessions sessions,
+            KnownSessions sessions,
             Farewell farewell,
             RateLimiter limiter,
             Transport transport,
             Places places) {
-        this.users = users;
+        this.people = people;
         this.profiles = profiles;
         this.sessions = sessions;
         this.farewell = farewell;
@@ -96,23 +96,23 @@ class ProfileController {
     @GetMapping
     @Operation(summary = "Who is signed in")
     Me me(@AuthenticationPrincipal Caller caller) {
-        User user = users.byId(caller.userId()).orElseThrow(AuthenticationFilter::invalidToken);
-        Session session = sessions.byId(caller.sessionId()).orElseThrow(AuthenticationFilter::invalidToken);
-        Profile profile = profiles.of(user.id());
+        People.Person person = people.byId(caller.userId()).orElseThrow(AuthenticationFilter::invalidToken);
+        Session session = sessions.current(caller.sessionId()).orElseThrow(AuthenticationFilter::invalidToken);
+        Profile profile = person.profile();
         return new Me(
-                user.id(),
-                user.email(),
-                user.emailVerified(),
-                user.name(),
-                user.roles(),
+                person.id(),
+                person.email(),
+                person.emailVerified(),
+                person.name(),
+                new TreeSet<>(person.roles()),
                 profile.language().code(),
                 profile.zone().getId(),
                 profile.picture(),
                 SessionView.of(session, places, caller),
                 caller.actor(),
                 Optional.ofNullable(caller.actor())
-                        .flatMap(users::byId)
-                        .map(User::name)
+                        .flatMap(people::byId)
+                        .map(People.Person::name)
                         .orElse(null));
     }
 

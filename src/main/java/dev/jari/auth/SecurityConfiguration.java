@@ -1,5 +1,6 @@
 package dev.jari.auth;
 
+import dev.jari.cache.RecentChanges;
 import dev.jari.ratelimit.RateLimiter;
 import dev.jari.session.LastSeen;
 import dev.jari.session.SessionCheck;
@@ -62,11 +63,12 @@ class SecurityConfiguration {
             RateLimiter limiter,
             Transport transport,
             ClientAddress address,
+            RecentChanges recentChanges,
             WebSettings web,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers,
             MeterRegistry meters) {
-        var authentication =
-                new AuthenticationFilter(tokens, check, lastSeen, limiter, transport, address, answers, meters);
+        var authentication = new AuthenticationFilter(
+                tokens, check, lastSeen, limiter, transport, address, recentChanges, answers, meters);
         // No HTTP sessions, and nothing in the chain that only they or servlet code with a principal would need.
         http.securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .sessionManagement(AbstractHttpConfigurer::disable)
@@ -132,11 +134,14 @@ class SecurityConfiguration {
         cors.setAllowedHeaders(List.of(
                 HttpHeaders.AUTHORIZATION,
                 HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.IF_MATCH,
+                HttpHeaders.IF_NONE_MATCH,
                 "Idempotency-Key",
                 "traceparent",
                 KnownDevices.HEADER));
         cors.setExposedHeaders(List.of(
                 HttpHeaders.LOCATION,
+                HttpHeaders.ETAG,
                 HttpHeaders.RETRY_AFTER,
                 HttpHeaders.WWW_AUTHENTICATE,
                 "RateLimit",

@@ -6,7 +6,18 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"account", "audit", "factor", "session", "token", "user", "ratelimit", "redis", "web"})
+        allowedDependencies = {
+            "account",
+            "audit",
+            "cache",
+            "factor",
+            "ratelimit",
+            "redis",
+            "session",
+            "token",
+            "user",
+            "web"
+        })
 package dev.jari.auth;
 
 import org.jspecify.annotations.NullMarked;

@@ -55,7 +55,7 @@ public record Business(
     }
 
     /** Published in the transaction of each change of the shop, its resources, hours or services. */
-    public record Changed(String businessId) {}
+    public record Changed(String businessId, String slug, String by) {}
 
     public boolean isOpen() {
         return status == Status.OPEN;

@@ -1,5 +1,6 @@
 package dev.jari.business;
 
+import dev.jari.cache.PublicAnswer;
 import dev.jari.web.Caller;
 import dev.jari.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -28,10 +29,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag(name = "Businesses")
 class BusinessController {
     private final Businesses businesses;
+    private final KnownBusinesses known;
     private final Search search;
 
-    BusinessController(Businesses businesses, Search search) {
+    BusinessController(Businesses businesses, KnownBusinesses known, Search search) {
         this.businesses = businesses;
+        this.known = known;
         this.search = search;
     }
 
@@ -78,6 +81,7 @@ class BusinessController {
     }
 
     @GetMapping
+    @PublicAnswer(group = KnownBusinesses.LISTS, alsoSignedIn = false, unless = "mine")
     @Operation(
             summary = "Find shops",
             description = "Newest first, or nearest first with near. Closed shops are only in the list of one's own.")
@@ -95,9 +99,10 @@ class BusinessController {
     }
 
     @GetMapping("/{idOrSlug}")
+    @PublicAnswer(of = "idOrSlug", alsoSignedIn = false)
     @Operation(summary = "Read a shop")
     View read(@PathVariable String idOrSlug, @AuthenticationPrincipal @Nullable Caller caller) {
-        return View.of(businesses.byIdOrSlug(idOrSlug), caller, null);
+        return View.of(known.byIdOrSlug(idOrSlug), caller, null);
     }
 
     @PatchMapping("/{businessId}")

@@ -23,11 +23,13 @@ public class Businesses {
     private static final int SLUG_TRIES = 5;
 
     private final BusinessStore store;
+    private final KnownBusinesses known;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Businesses(BusinessStore store, ApplicationEventPublisher events, Clock clock) {
+    Businesses(BusinessStore store, KnownBusinesses known, ApplicationEventPublisher events, Clock clock) {
         this.store = store;
+        this.known = known;
         this.events = events;
         this.clock = clock;
     }
@@ -41,6 +43,7 @@ public class Businesses {
             String unique = attempt == 0 ? slug : slug + "-" + suffix();
             Business business = draft.checked(id, ownerId, unique, now, now);
             if (store.insert(business, business.searchText(List.of()))) {
+                known.appeared(ownerId);
                 return business;
             }
         }
@@ -92,7 +95,7 @@ public class Businesses {
     public Business changing(String businessId, Caller caller) {
         requireOwner(businessId, caller);
         Business business = store.lock(businessId, clock.millis());
-        events.publishEvent(new Business.Changed(businessId));
+        events.publishEvent(new Business.Changed(businessId, business.slug(), caller.userId()));
         return business;
     }
 

@@ -1,5 +1,6 @@
 package dev.jari.business;
 
+import dev.jari.cache.PublicAnswer;
 import dev.jari.web.Caller;
 import dev.jari.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -32,6 +33,7 @@ class HoursController {
     }
 
     @GetMapping("/hours")
+    @PublicAnswer(of = "businessId")
     @Operation(summary = "Read the weekly hours", description = "Of the shop, and of resources that have their own.")
     Page<HoursDraft.Weekly> weekly(@PathVariable String businessId) {
         return Page.whole(hours.weekly(businessId));
@@ -49,6 +51,7 @@ class HoursController {
     }
 
     @GetMapping("/exceptions")
+    @PublicAnswer(of = "businessId")
     @Operation(summary = "List the dates that differ")
     Page<HoursDraft.Dated> exceptions(@PathVariable String businessId) {
         return Page.whole(hours.exceptions(businessId));

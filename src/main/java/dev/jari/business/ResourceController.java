@@ -1,5 +1,6 @@
 package dev.jari.business;
 
+import dev.jari.cache.PublicAnswer;
 import dev.jari.web.Caller;
 import dev.jari.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -35,6 +36,7 @@ class ResourceController {
     }
 
     @GetMapping
+    @PublicAnswer(of = "businessId", unless = "all")
     @Operation(summary = "List a shop's resources", description = "With all=true withdrawn ones too, for the owner.")
     Page<Resource> list(
             @PathVariable String businessId,
@@ -57,6 +59,7 @@ class ResourceController {
     }
 
     @GetMapping("/{resourceId}")
+    @PublicAnswer(of = "businessId")
     @Operation(summary = "Read a resource")
     Resource read(@PathVariable String businessId, @PathVariable String resourceId) {
         return resources.byId(businessId, resourceId);

@@ -6,7 +6,7 @@
  * What a shop offers is the module {@code catalog}; who comes when is {@code reservation}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"user", "web"})
+@ApplicationModule(allowedDependencies = {"cache", "user", "web"})
 package dev.jari.business;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package dev.jari.catalog;
 
 import dev.jari.business.Businesses;
+import dev.jari.cache.PublicAnswer;
 import dev.jari.web.Caller;
 import dev.jari.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -36,6 +37,7 @@ class ServiceController {
     }
 
     @GetMapping
+    @PublicAnswer(of = "businessId", unless = "all")
     @Operation(summary = "List a shop's services", description = "With all=true withdrawn ones too, for the owner.")
     Page<Service> list(
             @PathVariable String businessId,
@@ -60,6 +62,7 @@ class ServiceController {
     }
 
     @GetMapping("/{serviceId}")
+    @PublicAnswer(of = "businessId")
     @Operation(summary = "Read a service")
     Service read(@PathVariable String businessId, @PathVariable String serviceId) {
         return services.byId(businessId, serviceId);

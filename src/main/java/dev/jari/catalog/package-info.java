@@ -3,7 +3,7 @@
  * dev.jari.catalog.Catalog#plan} answers all that computing free times and booking one must know, from memory.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"bus", "business", "web"})
+@ApplicationModule(allowedDependencies = {"business", "cache", "web"})
 package dev.jari.catalog;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import static org.springframework.http.HttpStatus.FORBIDDEN;
 import static org.springframework.http.HttpStatus.INTERNAL_SERVER_ERROR;
 import static org.springframework.http.HttpStatus.NOT_ACCEPTABLE;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
+import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
 import static org.springframework.http.HttpStatus.UNAUTHORIZED;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
@@ -76,6 +78,9 @@ class ApiErrors implements OperationCustomizer {
         if (writes) {
             errors.add(CONFLICT);
         }
+        if (takes(operation, HttpHeaders.IF_MATCH)) {
+            errors.add(PRECONDITION_FAILED);
+        }
         if (body) {
             errors.addAll(List.of(CONTENT_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE));
         }
@@ -84,13 +89,18 @@ class ApiErrors implements OperationCustomizer {
 
     /** What takes a body under an Idempotency-Key takes a place. */
     private static String name(HttpStatus status, Operation operation) {
-        boolean taken = status == CONFLICT && operation.getRequestBody() != null && has(operation, "header");
+        boolean taken = status == CONFLICT && operation.getRequestBody() != null && takes(operation, "Idempotency-Key");
         return taken ? "Taken" : status.getReasonPhrase().replace(" ", "");
     }
 
     private static boolean has(Operation operation, String in) {
         return operation.getParameters() != null
                 && operation.getParameters().stream().anyMatch(parameter -> in.equals(parameter.getIn()));
+    }
+
+    private static boolean takes(Operation operation, String header) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> header.equals(parameter.getName()));
     }
 
     private static List<SecurityRequirement> security(boolean signedInOnly) {

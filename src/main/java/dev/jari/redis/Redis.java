@@ -45,7 +45,8 @@ public class Redis {
             Pattern.compile("LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|NOREPLICAS|MISCONF|OOM");
 
     private final LettuceConnectionFactory factory;
-    private final AtomicLong outages = new AtomicLong();
+    private final AtomicLong unheard = new AtomicLong();
+    private final AtomicLong disconnects = new AtomicLong();
     private final ReentrantLock connecting = new ReentrantLock();
     private volatile @Nullable RedisClusterAsyncCommands<byte[], byte[]> commands;
     private volatile long nextAttempt = System.nanoTime();
@@ -64,7 +65,7 @@ public class Redis {
             @Override
             public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
                 if (!connection.isClosed()) {
-                    outages.incrementAndGet();
+                    disconnects.incrementAndGet();
                 }
             }
         });
@@ -72,7 +73,7 @@ public class Redis {
                 .eventBus()
                 .get()
                 .filter(ClusterTopologyChangedEvent.class::isInstance)
-                .subscribe(changed -> outages.incrementAndGet());
+                .subscribe(changed -> disconnects.incrementAndGet());
     }
 
     /**
@@ -80,7 +81,12 @@ public class Redis {
      * earlier value: unchanged means that Redis has been there all the time.
      */
     public long outages() {
-        return outages.get();
+        return disconnects.get() + unheard.get();
+    }
+
+    /** Grows when Redis may have restarted or failed over: not for an answer that only is late. */
+    public long disconnects() {
+        return disconnects.get();
     }
 
     /** Starts one command, such as {@code r -> r.hmget(key, field)}. Never throws: a failure is in the stage. */
@@ -99,8 +105,7 @@ public class Redis {
     /** Starts a script whose result is a list: integers arrive as {@code Long}, strings as {@code byte[]}. */
     public CompletionStage<List<Object>> run(RedisScript script, List<String> keys, Object... arguments) {
         byte[][] keyBytes = keys.stream().map(Redis::bytes).toArray(byte[][]::new);
-        byte[][] values =
-                Stream.of(arguments).map(Object::toString).map(Redis::bytes).toArray(byte[][]::new);
+        byte[][] values = Stream.of(arguments).map(Redis::raw).toArray(byte[][]::new);
         return this.<List<Object>>send(r -> r.evalsha(script.sha(), ScriptOutputType.MULTI, keyBytes, values))
                 .exceptionallyCompose(failure -> unwrapped(failure) instanceof RedisNoScriptException
                         ? send(r -> r.eval(script.text(), ScriptOutputType.MULTI, keyBytes, values))
@@ -125,14 +130,14 @@ public class Redis {
             if (cause instanceof RedisCommandExecutionException wrong && !isUnready(wrong)) {
                 throw wrong;
             }
-            outages.incrementAndGet();
+            unheard.incrementAndGet();
             if (cause instanceof RedisCommandTimeoutException) {
                 unanswered.incrementAndGet();
             }
             throw cause instanceof RedisDown down ? down : new RedisDown(String.valueOf(cause.getMessage()), cause);
         } catch (TimeoutException e) {
             if (patienceMillis >= PATIENCE_MILLIS) {
-                outages.incrementAndGet();
+                unheard.incrementAndGet();
                 unanswered.incrementAndGet();
             }
             throw new RedisDown("no answer within %d ms".formatted(patienceMillis), e);
@@ -144,6 +149,10 @@ public class Redis {
 
     public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] raw(Object argument) {
+        return argument instanceof byte[] raw ? raw : bytes(argument.toString());
     }
 
     public static String text(Object bytes) {

@@ -25,9 +25,11 @@ public class LastSeen implements AutoCloseable {
     private final Map<String, Refreshed> refreshed = new ConcurrentHashMap<>();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final SessionStore store;
+    private final KnownSessions known;
     private final Clock clock;
 
-    LastSeen(SessionStore store, Clock clock) {
+    LastSeen(SessionStore store, KnownSessions known, Clock clock) {
+        this.known = known;
         this.store = store;
         this.clock = clock;
     }
@@ -62,7 +64,10 @@ public class LastSeen implements AutoCloseable {
         }
         try {
             store.seen(refreshes, requests);
-            refreshes.forEach(done -> refreshed.remove(done.sessionId(), done));
+            refreshes.forEach(done -> {
+                refreshed.remove(done.sessionId(), done);
+                known.refreshed(done.sessionId());
+            });
             requests.forEach(done -> seen.remove(done.sessionId(), done));
         } catch (DataAccessException | TransactionException e) {
             log.warn(

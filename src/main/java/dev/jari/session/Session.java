@@ -18,6 +18,10 @@ public record Session(
         return !revoked && now.isBefore(expiresAt);
     }
 
+    Session seenAt(Instant now) {
+        return new Session(id, userId, device, createdAt, now, expiresAt, refreshCounter, revoked);
+    }
+
     /** From where somebody signs in: what the person will recognise in the list of sessions. */
     public record Device(String name, String ip) {
         private static final String[][] BROWSERS = {

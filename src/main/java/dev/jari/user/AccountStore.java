@@ -2,6 +2,7 @@ package dev.jari.user;
 
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -9,19 +10,23 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AccountStore {
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    AccountStore(JdbcClient jdbc) {
+    AccountStore(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     boolean verify(String id, String email) {
-        return done(jdbc.sql("update users set email_verified = true where id = ? and email = ? and status = 'ACTIVE'")
-                .params(id, email));
+        return changed(
+                id,
+                jdbc.sql("update users set email_verified = true where id = ? and email = ? and status = 'ACTIVE'")
+                        .params(id, email));
     }
 
     /** False if the address belongs to somebody by now. */
     boolean changeEmail(String id, String email) {
-        return done(jdbc.sql("""
+        return changed(id, jdbc.sql("""
                         update users set email = :email, email_verified = true
                          where id = :id and status = 'ACTIVE'
                            and not exists (select 1 from users other where other.email = :email and other.id <> :id)
@@ -30,25 +35,30 @@ class AccountStore {
 
     /** Whoever opened the link has the mails of that address. Also false if a short one lost its second factor meanwhile. */
     boolean resetPassword(String id, String hash, boolean isShort) {
-        return done(jdbc.sql("""
+        return changed(
+                id, jdbc.sql("""
                         update users set password_hash = :hash, short_password = :short, email_verified = true
                          where id = :id and status = 'ACTIVE' and (second_factor or not :short)
                         """).param("hash", hash).param("short", isShort).param("id", id));
     }
 
     boolean changeStatus(String id, User.Status from, User.Status to) {
-        return done(jdbc.sql("update users set status = ? where id = ? and status = ?")
-                .params(to.name(), id, from.name()));
+        return changed(
+                id,
+                jdbc.sql("update users set status = ? where id = ? and status = ?")
+                        .params(to.name(), id, from.name()));
     }
 
     boolean changeRoles(String id, Set<String> roles) {
-        return done(jdbc.sql("update users set roles = ? where id = ? and status <> 'DELETED'")
-                .params(String.join(" ", roles), id));
+        return changed(
+                id,
+                jdbc.sql("update users set roles = ? where id = ? and status <> 'DELETED'")
+                        .params(String.join(" ", roles), id));
     }
 
     /** The row stays, as bookings refer to it; nothing in it says any more whose it was. The id stands where the address did. */
     boolean erase(String id) {
-        return done(jdbc.sql("""
+        return changed(id, jdbc.sql("""
                         update users
                            set email = id, email_verified = false, name = '-', password_hash = null, picture = null,
                                roles = 'USER', status = 'DELETED', language = 'ko', zone = 'Asia/Seoul'
@@ -64,18 +74,24 @@ class AccountStore {
     }
 
     boolean write(String id, String name, Profile profile) {
-        return done(jdbc.sql("""
+        return changed(
+                id,
+                jdbc.sql("""
                         update users set name = :name, language = :language, zone = :zone, picture = :picture
                          where id = :id and status = 'ACTIVE'
                         """)
-                .param("name", name)
-                .param("language", profile.language().code())
-                .param("zone", profile.zone().getId())
-                .param("picture", profile.picture())
-                .param("id", id));
+                        .param("name", name)
+                        .param("language", profile.language().code())
+                        .param("zone", profile.zone().getId())
+                        .param("picture", profile.picture())
+                        .param("id", id));
     }
 
-    private static boolean done(JdbcClient.StatementSpec statement) {
-        return statement.update() == 1;
+    private boolean changed(String id, JdbcClient.StatementSpec statement) {
+        boolean changed = statement.update() == 1;
+        if (changed) {
+            events.publishEvent(new People.Changed(id));
+        }
+        return changed;
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,9 +18,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Arrivals {
     private final UserStore store;
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Arrivals(UserStore store, JdbcClient jdbc, Clock clock) {
+    Arrivals(UserStore store, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+        this.events = events;
         this.store = store;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -65,6 +68,7 @@ public class Arrivals {
         if (!displaced) {
             throw Problem.conflict("link_required", "This address belongs to an account: sign in there and link.");
         }
+        events.publishEvent(new People.Changed(userId));
         alongside.run();
         store.raiseEpoch(userId, clock.millis());
         return store.byId(userId).orElseThrow().user();
@@ -86,5 +90,6 @@ public class Arrivals {
         jdbc.sql("update users set email_verified = true where id = ? and email <> id")
                 .param(userId)
                 .update();
+        events.publishEvent(new People.Changed(userId));
     }
 }

@@ -6,7 +6,7 @@
  * computing, and on virtual threads a storm of logins would take every carrier. A full queue is a 503.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"web"})
+@ApplicationModule(allowedDependencies = {"cache", "web"})
 package dev.jari.user;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.cache;
+
+import org.jspecify.annotations.NullMarked;

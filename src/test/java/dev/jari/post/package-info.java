@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.post;
+
+import org.jspecify.annotations.NullMarked;
