@@ -65,6 +65,7 @@ class FanOut {
         this.json = json;
         gaps = meters.counter("jari.chat.gaps");
         repaired = meters.counter("jari.chat.repaired");
+        bus.afterInterruption(this::compare);
         for (int channel = 0; channel < CHANNELS; channel++) {
             bus.subscribe(name(channel), this::heard);
         }
@@ -141,8 +142,9 @@ class FanOut {
     @Scheduled(fixedDelay = TICK_MILLIS)
     void sweep() {
         long now = System.nanoTime();
-        boolean interrupted = outages != redis.outages();
-        if (now - sweptAt < (interrupted ? ILL_SWEEP_NANOS : SWEEP_NANOS)) {
+        // The bus knows after seconds that it is ill, the connection at once that it broke.
+        boolean ill = bus.isIll() || outages != redis.outages();
+        if (now - sweptAt < (ill ? ILL_SWEEP_NANOS : SWEEP_NANOS)) {
             return;
         }
         sweptAt = now;

@@ -1,5 +1,6 @@
 package dev.jari.chat;
 
+import dev.jari.live.EventStreams;
 import dev.jari.web.Caller;
 import dev.jari.web.Checks;
 import dev.jari.web.Page;
@@ -10,9 +11,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,9 +37,11 @@ class MessageController {
     private static final int MAX_REASON = 500;
 
     private final Messages messages;
+    private final EventStreams streams;
 
-    MessageController(Messages messages) {
+    MessageController(Messages messages, EventStreams streams) {
         this.messages = messages;
+        this.streams = streams;
     }
 
     @GetMapping("/rooms/{id}/messages")
@@ -70,6 +77,15 @@ class MessageController {
     Message.Ack send(
             @PathVariable String id, @RequestBody Message.Draft draft, @AuthenticationPrincipal Caller caller) {
         return messages.send(id, caller.userId(), draft);
+    }
+
+    @GetMapping(path = "/rooms/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(
+            summary = "What happens in a room, as it happens (server-sent events)",
+            description = "After Last-Event-ID, a line's seq; without it, from now on. Where no WebSocket at /ws can be had.")
+    void events(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        streams.serve(FanOut.FAMILY, id, request, response);
     }
 
     @Schema(name = "MessageEdit")

@@ -88,7 +88,7 @@ class MessageStore {
     boolean edit(Message message, String body, long now) {
         return jdbc.sql("""
                         update message set body = ?, search_text = ?, edited_at = case when type = 'MESSAGE' then cast(? as bigint) end
-                         where room_id = ? and id = ? and deleted_at is null
+                         where room_id = ? and id = ? and type in ('MESSAGE', 'EDITED') and deleted_at is null
                         """)
                         .param(body)
                         .param(searchText(body))
@@ -103,7 +103,7 @@ class MessageStore {
     boolean delete(Message message, long now) {
         return jdbc.sql("""
                         update message set body = '', search_text = null, attachments = null, deleted_at = ?
-                         where room_id = ? and id = ? and deleted_at is null
+                         where room_id = ? and id = ? and type in ('MESSAGE', 'EDITED') and deleted_at is null
                         """).params(now, message.roomId(), message.id()).update() > 0;
     }
 
