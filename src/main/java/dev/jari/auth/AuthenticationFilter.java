@@ -43,6 +43,9 @@ class AuthenticationFilter extends OncePerRequestFilter {
     // Where identity providers send browsers back; what it proves is its state, not who was signed in.
     private static final Pattern CALLBACK = Pattern.compile("/api/auth/oauth2/[^/]+/callback");
 
+    // Cookies come with a socket's handshake; it has admission limits of its own for those who bring none.
+    private static final String HANDSHAKE = "/ws";
+
     private final AccessTokens tokens;
     private final SessionCheck check;
     private final LastSeen lastSeen;
@@ -76,7 +79,8 @@ class AuthenticationFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/api/");
+        return !request.getRequestURI().startsWith("/api/")
+                && !request.getRequestURI().equals(HANDSHAKE);
     }
 
     @Override
@@ -96,6 +100,7 @@ class AuthenticationFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
+        token.get().letIn(request);
         SecurityContextHolder.setContext(new SecurityContextImpl(token.get().authentication()));
         try {
             chain.doFilter(request, response);
@@ -111,10 +116,12 @@ class AuthenticationFilter extends OncePerRequestFilter {
         Optional<String> text = bearer.isPresent() || entrance ? bearer : transport.accessCookie(request);
         Optional<AccessToken> token = text.flatMap(tokens::verify);
         @Nullable BooleanSupplier session = token.map(check::begin).orElse(null);
-        RateLimiter.Count count = token.map(
-                        known -> limiter.apiUser(known.caller().userId()))
-                .orElseGet(() -> limiter.apiAddress(address.of(request)));
-        count.enforce(response);
+        if (token.isPresent() || !path.equals(HANDSHAKE)) {
+            RateLimiter.Count count = token.map(
+                            known -> limiter.apiUser(known.caller().userId()))
+                    .orElseGet(() -> limiter.apiAddress(address.of(request)));
+            count.enforce(response);
+        }
         boolean passes = session != null && session.getAsBoolean();
         if (bearer.isPresent() && !passes) {
             throw invalidToken();

@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.springframework.http.HttpStatus;
@@ -117,22 +118,40 @@ public class RateLimiter {
 
         /** Waits, tells the client what is left, and throws the 429 when nothing is. */
         public void enforce(HttpServletResponse response) {
+            counted().ifPresent(counted -> {
+                response.addHeader("RateLimit-Policy", limit.policy);
+                response.addHeader("RateLimit", "\"" + limit.name + "\";r=" + counted.left + ";t=" + counted.seconds);
+                refuse(counted);
+            });
+        }
+
+        /** Waits, and throws the 429 when nothing is left. */
+        public void enforce() {
+            counted().ifPresent(this::refuse);
+        }
+
+        private record Counted(boolean accepted, long left, long seconds) {}
+
+        private Optional<Counted> counted() {
             if (!settings.enabled()) {
-                return;
+                return Optional.empty();
             }
-            List<Object> counted;
             try {
-                counted = redis.await(result);
+                List<Object> counted = redis.await(result);
+                return Optional.of(new Counted(
+                        (Long) counted.getFirst() != 0,
+                        (Long) counted.get(1),
+                        Math.ceilDiv((Long) counted.get(2), 1_000L)));
             } catch (RedisDown e) {
-                return;
+                return Optional.empty();
             }
-            long seconds = Math.ceilDiv((Long) counted.get(2), 1_000L);
-            response.addHeader("RateLimit-Policy", limit.policy);
-            response.addHeader("RateLimit", "\"" + limit.name + "\";r=" + counted.get(1) + ";t=" + seconds);
-            if ((Long) counted.getFirst() == 0) {
+        }
+
+        private void refuse(Counted counted) {
+            if (!counted.accepted) {
                 limit.refused.increment();
                 throw Problem.of(HttpStatus.TOO_MANY_REQUESTS, "rate_limited", "Too many calls; wait, then try again.")
-                        .retryAfter(seconds);
+                        .retryAfter(counted.seconds);
             }
         }
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,14 +30,21 @@ class Revocations {
     private final Map<String, Revocation> ended = new ConcurrentHashMap<>();
     private final Map<String, Revocation> raised = new ConcurrentHashMap<>();
     private final Bus bus;
+    private final ObjectProvider<RevocationListener> listeners;
     private final Clock clock;
     private final long keptMillis;
     private final Timer busLag;
     private final Timer sqlLag;
     private volatile long freshUntil = System.nanoTime();
 
-    Revocations(Bus bus, AuthSettings settings, Clock clock, MeterRegistry meters) {
+    Revocations(
+            Bus bus,
+            ObjectProvider<RevocationListener> listeners,
+            AuthSettings settings,
+            Clock clock,
+            MeterRegistry meters) {
         this.bus = bus;
+        this.listeners = listeners;
         this.clock = clock;
         keptMillis = settings.longestAccess().toMillis();
         busLag = lag(meters, "bus");
@@ -117,9 +125,16 @@ class Revocations {
 
     /** False if it was known, or less than what was. */
     private boolean add(Revocation revocation) {
-        if (revocation.isOfSession()) {
-            return ended.putIfAbsent(revocation.sessionId(), revocation) == null;
+        boolean added = revocation.isOfSession()
+                ? ended.putIfAbsent(revocation.sessionId(), revocation) == null
+                : raise(revocation);
+        if (added) {
+            listeners.forEach(listener -> listener.revoked(revocation.userId()));
         }
+        return added;
+    }
+
+    private boolean raise(Revocation revocation) {
         Revocation known = raised.get(revocation.userId());
         if (known != null && known.epoch() >= revocation.epoch()) {
             return false;

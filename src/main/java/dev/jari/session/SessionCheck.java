@@ -83,6 +83,11 @@ public class SessionCheck {
         return () -> passesRedis(token, asked, outages);
     }
 
+    /** What memory knows already, for whoever has asked before; costs nothing. */
+    public boolean isRevoked(AccessToken token) {
+        return token.life().get() == Life.ENDED || !revocations.allows(token);
+    }
+
     private boolean passesRedis(AccessToken token, LiveSessions.Asked asked, long outages) {
         LiveSessions.Known known;
         try {

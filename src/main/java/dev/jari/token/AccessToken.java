@@ -1,6 +1,8 @@
 package dev.jari.token;
 
 import dev.jari.web.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -18,12 +20,22 @@ public record AccessToken(
         Authentication authentication,
         AtomicReference<Life> life,
         AtomicLong seenAt) {
+    private static final String ATTRIBUTE = AccessToken.class.getName();
 
     /** LIVING: made here, or asked about once; it may have been revoked since. ENDED: for good. */
     public enum Life {
         UNKNOWN,
         LIVING,
         ENDED
+    }
+
+    /** The one that a request was let in with, where it was. */
+    public static Optional<AccessToken> of(HttpServletRequest request) {
+        return Optional.ofNullable((AccessToken) request.getAttribute(ATTRIBUTE));
+    }
+
+    public void letIn(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
     }
 
     AccessToken(Caller caller, long epoch, long expiresAtMillis, Life life) {

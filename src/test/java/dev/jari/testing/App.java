@@ -54,6 +54,11 @@ public final class App implements AutoCloseable {
         return run(JariApplication.class, stores, properties);
     }
 
+    /** The same with one more bean. */
+    public App anotherWith(Class<?> bean, String... properties) {
+        return run(bean, stores, properties);
+    }
+
     private static App run(Class<?> bean, List<String> stores, String... properties) {
         List<String> all = new ArrayList<>(stores);
         all.addAll(List.of(

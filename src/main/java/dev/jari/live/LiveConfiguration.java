@@ -1,0 +1,13 @@
+package dev.jari.live;
+
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class LiveConfiguration {
+    @Bean
+    ServletRegistrationBean<SocketServlet> sockets(Hub hub, Stomp stomp, Admission admission, LiveSettings settings) {
+        return new ServletRegistrationBean<>(new SocketServlet(hub, stomp, admission, settings), "/ws");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.live;
+
+import org.jspecify.annotations.NullMarked;
