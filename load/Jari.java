@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -85,6 +86,16 @@ final class Jari implements AutoCloseable {
     Jari withoutSecurity() throws Exception {
         List<String> classPath = List.of("-cp", "target/load:target/app/jari.jar", "NoSecurity");
         return new Jari(Box.large(), classPath, directory, properties, List.of(), redis);
+    }
+
+    /** A second instance on the same stores. */
+    Jari another() throws Exception {
+        return new Jari(Box.large(), PACKED, directory, properties, List.of(), redis);
+    }
+
+    /** What it has used of the processor since it was started. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     String peak() throws IOException {

@@ -30,6 +30,10 @@ final class Head {
         return number;
     }
 
+    synchronized boolean has(long asked) {
+        return asked <= number;
+    }
+
     /** True if something before it is missing, and the caller is to get it. */
     synchronized boolean offer(Event event) {
         if (number != UNKNOWN && event.number() <= number) {

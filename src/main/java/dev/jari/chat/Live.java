@@ -40,7 +40,6 @@ class Live implements Topic, Inbox {
     public void admit(Optional<Caller> caller, String key) {
         Caller somebody = caller.orElseThrow(() -> Problem.unauthorized("unauthenticated", "Sign in first."));
         rooms.require(key, somebody.userId());
-        presence.seen(somebody.userId());
     }
 
     @Override
@@ -61,7 +60,6 @@ class Live implements Topic, Inbox {
     @Override
     public void receive(Sender sender, String key, byte[] body) {
         String userId = sender.caller().userId();
-        presence.seen(userId);
         if (key.endsWith(TYPING)) {
             presence.typing(key.substring(0, key.length() - TYPING.length()), userId);
         } else {

@@ -8,11 +8,11 @@ import dev.jari.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -82,9 +82,9 @@ class MessageController {
     @GetMapping(path = "/rooms/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(
             summary = "What happens in a room, as it happens (server-sent events)",
-            description = "After Last-Event-ID, a line's seq; without it, from now on. Where no WebSocket at /ws can be had.")
-    void events(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+            description =
+                    "After Last-Event-ID, a line's seq; without it, from now on. Where no WebSocket at /ws can be had.")
+    void events(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         streams.serve(FanOut.FAMILY, id, request, response);
     }
 

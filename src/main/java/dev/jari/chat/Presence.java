@@ -3,78 +3,31 @@ package dev.jari.chat;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.jari.live.Hub;
-import dev.jari.redis.Redis;
-import dev.jari.redis.RedisDown;
-import io.lettuce.core.SetArgs;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * What is only of the moment: who is there (a lease of a minute in Redis, renewed by whatever the person does), who types and who has read
- * (told once, on {@code /user/queue/rooms} of the others). Without Redis nobody seems to be there.
- */
+/** What is only of the moment, told once, on {@code /user/queue/rooms} of the others: who types, who has read how far. */
 @Component
 class Presence {
-    static final String QUEUE = "rooms";
-
-    private static final Duration LEASE = Duration.ofSeconds(70);
-    private static final Duration RENEWAL = Duration.ofSeconds(25);
+    private static final String QUEUE = "rooms";
     private static final Duration TYPING_PAUSE = Duration.ofSeconds(2);
-    private static final long PATIENCE_MILLIS = 100;
-    private static final int MOST = 20_000;
+    private static final int MOST_TYPING = 20_000;
 
-    private final Redis redis;
     private final Hub hub;
     private final Rooms rooms;
     private final JsonMapper json;
-    private final Cache<String, Boolean> renewed =
-            Caffeine.newBuilder().expireAfterWrite(RENEWAL).maximumSize(MOST).build();
     private final Cache<String, Boolean> typed = Caffeine.newBuilder()
             .expireAfterWrite(TYPING_PAUSE)
-            .maximumSize(MOST)
+            .maximumSize(MOST_TYPING)
             .build();
 
-    Presence(Redis redis, Hub hub, Rooms rooms, JsonMapper json) {
-        this.redis = redis;
+    Presence(Hub hub, Rooms rooms, JsonMapper json) {
         this.hub = hub;
         this.rooms = rooms;
         this.json = json;
-    }
-
-    void seen(String userId) {
-        if (renewed.asMap().putIfAbsent(userId, true) == null) {
-            redis.send(r -> r.set(Redis.bytes(key(userId)), Redis.bytes("1"), SetArgs.Builder.px(LEASE.toMillis())));
-        }
-    }
-
-    private static String key(String userId) {
-        return "presence:{" + userId + "}";
-    }
-
-    /** Those of them who were there within the last minute. */
-    Set<String> online(Collection<String> userIds) {
-        List<String> asked = List.copyOf(userIds);
-        List<CompletionStage<Long>> answers = new ArrayList<>();
-        asked.forEach(userId -> answers.add(redis.send(r -> r.exists(Redis.bytes(key(userId))))));
-        Set<String> online = new HashSet<>();
-        try {
-            for (int i = 0; i < asked.size(); i++) {
-                if (redis.await(answers.get(i), PATIENCE_MILLIS) > 0) {
-                    online.add(asked.get(i));
-                }
-            }
-        } catch (RedisDown e) {
-            return online;
-        }
-        return online;
     }
 
     /** Told to the others at most every two seconds. */

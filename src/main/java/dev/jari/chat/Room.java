@@ -103,7 +103,7 @@ record Room(
         }
     }
 
-    /** Whom the reader talks to: the shop, by its name, or the customer. {@code online} is a guess of the last minute. */
+    /** Whom the reader talks to: the shop, by its name, or the customer. {@code online}: has a live connection. */
     record Counterpart(
             @Schema(example = "019ab3c4-5d6e-7f80-9123-456789abcde1")
             String userId,

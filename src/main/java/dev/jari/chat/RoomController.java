@@ -86,13 +86,12 @@ class RoomController {
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = "30") @Min(1) @Max(100) int limit,
             @AuthenticationPrincipal Caller caller) {
-        presence.seen(caller.userId());
         Position from = Page.position(cursor).map(Position::of).orElse(Position.START);
         Page<Summary> page = Page.of(
                 rooms.list(caller.userId(), from.at, from.id, limit + 1),
                 limit,
                 room -> room.lastAt().toEpochMilli() + " " + room.id());
-        Set<String> online = presence.online(page.items().stream()
+        Set<String> online = hub.online(page.items().stream()
                 .map(room -> room.counterpart().userId())
                 .distinct()
                 .toList());
@@ -117,7 +116,7 @@ class RoomController {
     Summary get(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
         Summary room = rooms.summary(id, caller.userId());
         String other = room.counterpart().userId();
-        return room.with(presence.online(List.of(other)).contains(other));
+        return room.with(hub.online(List.of(other)).contains(other));
     }
 
     @GetMapping("/rooms/{id}/members")
@@ -147,7 +146,6 @@ class RoomController {
             summary = "Say how far one has read",
             description = "Only ever further. The others are told on /user/queue/rooms.")
     void read(@PathVariable String id, @Valid @RequestBody Read read, @AuthenticationPrincipal Caller caller) {
-        presence.seen(caller.userId());
         rooms.read(id, caller.userId(), read.seq).ifPresent(seq -> presence.read(id, caller.userId(), seq));
     }
 
@@ -155,7 +153,6 @@ class RoomController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Tell the others that one is writing", description = "For clients without a socket.")
     void typing(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
-        presence.seen(caller.userId());
         presence.typing(id, caller.userId());
     }
 
@@ -188,7 +185,6 @@ class RoomController {
             summary = "Badges: what is unread, and the rooms where something was written or read since then",
             description = "Without since, of all rooms, at most 500. A room may be told twice.")
     Sync sync(@RequestParam @Nullable Instant since, @AuthenticationPrincipal Caller caller) {
-        presence.seen(caller.userId());
         Instant now = clock.instant();
         long from = since == null ? 0 : since.minusSeconds(OVERLAP_SECONDS).toEpochMilli();
         return new Sync(now, rooms.unread(caller.userId()), rooms.badges(caller.userId(), from));

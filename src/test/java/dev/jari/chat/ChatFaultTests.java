@@ -15,22 +15,27 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Everything that breaks in a bad night, while twenty people talk: nothing is lost, doubled or reordered, and all see one order. The long
- * form, {@code ./jari bench chat-chaos}, sets {@code chat.messages} and {@code chat.outage} (seconds without Redis).
+ * Everything that breaks in a bad night, while twenty people talk until it is over: nothing is lost, doubled or reordered, and all see one
+ * order. The long form, {@code ./jari bench chat-chaos}, sets {@code chat.messages} (at least so many) and {@code chat.outage} (seconds
+ * without Redis).
  */
 class ChatFaultTests {
     private static final int ROOMS = 5;
     private static final int DEVICES = 2;
-    private static final int MESSAGES = Integer.getInteger("chat.messages", 1_500);
+    private static final int MESSAGES = Integer.getInteger("chat.messages", 1_000);
+    private static final long PAUSE_MILLIS = MESSAGES > 10_000 ? 0 : 100;
     private static final int OUTAGE_SECONDS = Integer.getInteger("chat.outage", 3);
 
     private final List<Talk> talks = new ArrayList<>();
     private final List<Client> clients = new ArrayList<>();
+    private volatile boolean over;
 
     @ParameterizedTest
     @EnumSource(Engine.class)
@@ -51,10 +56,11 @@ class ChatFaultTests {
             other.restart();
             one.close();
             one.restart();
+            over = true;
             finish(talking);
             report(engine);
             for (int room = 0; room < ROOMS; room++) {
-                check(talks.get(room), clients.subList(room * 2 * DEVICES, (room + 1) * 2 * DEVICES));
+                check(talks.get(room), expected(room), inRoom(room));
             }
             returnAfterAWeek(bases);
         } finally {
@@ -66,7 +72,11 @@ class ChatFaultTests {
         for (int room = 0; room < ROOMS; room++) {
             Shop shop = Shop.open(anybody);
             Api customer = anybody.registered("customer");
-            Talk talk = new Talk(shop, shop.owner, customer, Talk.open(customer, shop).expect(201).text("id"));
+            Talk talk = new Talk(
+                    shop,
+                    shop.owner,
+                    customer,
+                    Talk.open(customer, shop).expect(201).text("id"));
             talks.add(talk);
             for (int device = 0; device < 2 * DEVICES; device++) {
                 Api account = device % 2 == 0 ? talk.owner() : customer;
@@ -81,9 +91,9 @@ class ChatFaultTests {
         for (int i = 0; i < clients.size(); i++) {
             int number = i;
             talking.add(threads.submit(() -> {
-                for (int message = 0; message < MESSAGES / clients.size(); message++) {
+                for (int message = 0; !over || message < MESSAGES / clients.size(); message++) {
                     clients.get(number).say("%d-%05d".formatted(number, message), "message " + message);
-                    Thread.sleep(Math.max(0, 20_000 / MESSAGES * 10));
+                    Thread.sleep(PAUSE_MILLIS);
                 }
                 return number;
             }));
@@ -101,31 +111,43 @@ class ChatFaultTests {
             one.get();
         }
         Instant patience = Instant.now().plusSeconds(15);
-        while (clients.stream().anyMatch(client -> client.last() < expected())
-                && Instant.now().isBefore(patience)) {
+        while (!allHaveAll() && Instant.now().isBefore(patience)) {
             Thread.sleep(50);
         }
     }
 
-    private static long expected() {
-        return (long) MESSAGES / (ROOMS * 2 * DEVICES) * 2 * DEVICES;
+    private boolean allHaveAll() {
+        return IntStream.range(0, clients.size())
+                .allMatch(i -> clients.get(i).last() >= expected(i / (2 * DEVICES)));
+    }
+
+    private List<Client> inRoom(int room) {
+        return clients.subList(room * 2 * DEVICES, (room + 1) * 2 * DEVICES);
+    }
+
+    private int expected(int room) {
+        return inRoom(room).stream()
+                .mapToInt(client -> client.acknowledged.size())
+                .sum();
     }
 
     private void report(Engine engine) {
         System.out.printf(
                 "chat with faults, %s: %d messages in %d rooms, %d lines read by %d clients, faults %d%n",
                 engine,
-                talks.size() * expected(),
+                IntStream.range(0, ROOMS).map(this::expected).sum(),
                 talks.size(),
                 clients.stream().mapToLong(client -> client.lines.size()).sum(),
                 clients.size(),
                 clients.stream().mapToLong(client -> client.faults.size()).sum());
     }
 
-    private void check(Talk talk, List<Client> inRoom) {
+    private static void check(Talk talk, int expected, List<Client> inRoom) {
         List<JsonNode> truth = talk.lines(talk.owner());
-        assertThat(truth).hasSize((int) expected());
-        assertThat(truth.stream().map(line -> line.get("clientMessageId").asString()).distinct())
+        assertThat(truth).hasSize(expected);
+        assertThat(truth.stream()
+                        .map(line -> line.get("clientMessageId").asString())
+                        .distinct())
                 .hasSize(truth.size());
         for (Client client : inRoom) {
             assertThat(client.faults).isEmpty();
@@ -137,7 +159,7 @@ class ChatFaultTests {
         // Each said one thing after the other: their numbers are in that order.
         truth.stream()
                 .map(line -> line.get("clientMessageId").asString())
-                .collect(java.util.stream.Collectors.groupingBy(id -> id.substring(0, id.indexOf('-'))))
+                .collect(Collectors.groupingBy(id -> id.substring(0, id.indexOf('-'))))
                 .values()
                 .forEach(ids -> assertThat(ids).isSorted());
     }
@@ -157,7 +179,12 @@ class ChatFaultTests {
             assertThat(far.lines).isEqualTo(truth);
         }
         Map<String, Object> late = Map.of("clientMessageId", "0-00000", "body", "again, a week later");
-        assertThat(talk.owner().at(bases.get(1)).post(talk.path("/messages"), late).expect(201).json().get("seq"))
+        assertThat(talk.owner()
+                        .at(bases.get(1))
+                        .post(talk.path("/messages"), late)
+                        .expect(201)
+                        .json()
+                        .get("seq"))
                 .isEqualTo(truth.stream()
                         .filter(line -> line.get("clientMessageId").asString().equals("0-00000"))
                         .findFirst()

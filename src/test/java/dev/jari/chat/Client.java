@@ -78,8 +78,7 @@ final class Client implements AutoCloseable {
 
     /** Returns when it is acknowledged, however often it must be sent for that. */
     void say(String clientMessageId, String body) throws InterruptedException {
-        String json = JsonMapper.shared()
-                .writeValueAsString(Map.of("clientMessageId", clientMessageId, "body", body));
+        String json = JsonMapper.shared().writeValueAsString(Map.of("clientMessageId", clientMessageId, "body", body));
         while (!closed && !acknowledged.containsKey(clientMessageId)) {
             Wire open = wire;
             if (open == null || !open.subscribed) {
@@ -197,7 +196,8 @@ final class Client implements AutoCloseable {
                 String frame = text.toString();
                 text.setLength(0);
                 // Reading on may need the answer to something that has to be sent first.
-                return CompletableFuture.runAsync(() -> hear(frame), Runnable::run).thenRun(() -> readOn(from));
+                return CompletableFuture.runAsync(() -> hear(frame), Runnable::run)
+                        .thenRun(() -> readOn(from));
             }
             readOn(from);
             return null;
@@ -217,8 +217,8 @@ final class Client implements AutoCloseable {
                     subscribed = true;
                 });
             } else if (frame.startsWith("MESSAGE")) {
-                JsonNode body = JsonMapper.shared()
-                        .readTree(frame.substring(frame.indexOf("\n\n") + 2, frame.length() - 1));
+                JsonNode body =
+                        JsonMapper.shared().readTree(frame.substring(frame.indexOf("\n\n") + 2, frame.length() - 1));
                 if (frame.contains("\nsubscription:acks\n")) {
                     hearAck(body);
                 } else if (body.get("type").asString().equals("resync")) {

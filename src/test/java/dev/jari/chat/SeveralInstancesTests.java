@@ -67,7 +67,9 @@ class SeveralInstancesTests {
 
     /** The next frame of that subscription. */
     private static JsonNode next(Stomp socket, String subscription) {
-        for (Stomp.Frame frame = socket.next(SOON).orElseThrow(); ; frame = socket.next(SOON).orElseThrow()) {
+        for (Stomp.Frame frame = socket.next(SOON).orElseThrow();
+                ;
+                frame = socket.next(SOON).orElseThrow()) {
             if (frame.header("subscription").equals(subscription)) {
                 return frame.json();
             }
@@ -75,7 +77,9 @@ class SeveralInstancesTests {
     }
 
     private static List<Long> seqs(Stomp socket, int count) {
-        return LongStream.range(0, count).mapToObj(i -> next(socket, "room").get("seq").asLong()).toList();
+        return LongStream.range(0, count)
+                .mapToObj(i -> next(socket, "room").get("seq").asLong())
+                .toList();
     }
 
     @Test
@@ -92,7 +96,10 @@ class SeveralInstancesTests {
         assertThat(line.get("body").asString()).isEqualTo("안녕하세요");
 
         String message = line.get("id").asString();
-        talk.customer().at(other).patch(talk.path("/messages/" + message), Map.of("body", "안녕!")).expect(200);
+        talk.customer()
+                .at(other)
+                .patch(talk.path("/messages/" + message), Map.of("body", "안녕!"))
+                .expect(200);
         assertThat(next(reader, "room").get("type").asString()).isEqualTo("edited");
         talk.customer().delete(talk.path("/messages/" + message)).expect(204);
         assertThat(next(reader, "room").get("type").asString()).isEqualTo("deleted");
@@ -108,25 +115,37 @@ class SeveralInstancesTests {
                 send(senders.get(i), "same", "text");
                 return next(senders.get(i), "acks");
             }
-            return talk.say(talk.customer().at(i % 2 == 0 ? one : other), "same", "text").expect(201).json();
+            return talk.say(talk.customer().at(i % 2 == 0 ? one : other), "same", "text")
+                    .expect(201)
+                    .json();
         });
         assertThat(acks.stream().distinct()).hasSize(1);
         assertThat(talk.lines(talk.owner())).hasSize(1);
-        assertThat(talk.say(talk.customer(), "next").expect(201).json().get("seq").asLong()).isEqualTo(2);
+        assertThat(talk.say(talk.customer(), "next")
+                        .expect(201)
+                        .json()
+                        .get("seq")
+                        .asLong())
+                .isEqualTo(2);
     }
 
     @Test
     void fiftyWhoWriteAtOnceAreSeenInOneOrderWithoutGaps() {
-        List<Stomp> readers = List.of(listen(one, talk.owner()), listen(other, talk.owner()), listen(other, talk.customer()));
+        List<Stomp> readers =
+                List.of(listen(one, talk.owner()), listen(other, talk.owner()), listen(other, talk.customer()));
         Crowd.of(50, i -> () -> {
             for (int message = 0; message < 4; message++) {
-                talk.say((i % 3 == 0 ? talk.owner() : talk.customer()).at(i % 2 == 0 ? one : other), i + "-" + message, "x")
+                talk.say(
+                                (i % 3 == 0 ? talk.owner() : talk.customer()).at(i % 2 == 0 ? one : other),
+                                i + "-" + message,
+                                "x")
                         .expect(201);
             }
             return i;
         });
         List<Long> all = LongStream.rangeClosed(1, 200).boxed().toList();
-        assertThat(talk.lines(talk.owner()).stream().map(line -> line.get("seq").asLong())).isEqualTo(all);
+        assertThat(talk.lines(talk.owner()).stream().map(line -> line.get("seq").asLong()))
+                .isEqualTo(all);
         readers.forEach(reader -> assertThat(seqs(reader, 200)).isEqualTo(all));
     }
 
@@ -156,7 +175,8 @@ class SeveralInstancesTests {
         before.close();
         Stomp after = listen(other, talk.owner(), "since:3");
         talk.say(talk.customer(), "new").expect(201);
-        assertThat(seqs(after, 248)).isEqualTo(LongStream.rangeClosed(4, 251).boxed().toList());
+        assertThat(seqs(after, 248))
+                .isEqualTo(LongStream.rangeClosed(4, 251).boxed().toList());
         Stomp only = listen(other, talk.owner());
         talk.say(talk.customer(), "newer").expect(201);
         assertThat(seqs(only, 1)).containsExactly(252L);
@@ -190,7 +210,8 @@ class SeveralInstancesTests {
         }
         assertThat(next(owner, "own").get("type").asString()).isEqualTo("typing");
         assertThat(owner.next(Duration.ofMillis(700))).isEmpty();
-        assertThat(talk.listed(talk.owner()).at("/counterpart/online").asBoolean()).isTrue();
+        assertThat(talk.listed(talk.owner()).at("/counterpart/online").asBoolean())
+                .isTrue();
     }
 
     @Test
