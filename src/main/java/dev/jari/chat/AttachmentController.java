@@ -5,6 +5,11 @@ import dev.jari.attachment.Attachments;
 import dev.jari.web.Caller;
 import dev.jari.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.SchemaProperty;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,6 +47,15 @@ class AttachmentController {
             summary = "Upload an image for a message to this room",
             description =
                     "PNG, JPEG, WebP or GIF up to 5 MB; its bytes decide, not its name. Send a message with its id within a day.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                            schemaProperties =
+                                    @SchemaProperty(
+                                            name = "file",
+                                            schema = @Schema(type = "string", format = "binary")),
+                            examples = @ExampleObject(value = "{\"file\": \"photo.jpg, as a form sends it\"}")))
     Attachment upload(@PathVariable String id, @RequestParam MultipartFile file, @AuthenticationPrincipal Caller caller)
             throws IOException {
         Room room = rooms.require(id, caller.userId());

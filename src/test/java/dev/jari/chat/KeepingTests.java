@@ -64,7 +64,7 @@ class KeepingTests {
             talk.say(talk.customer(), "old " + i).expect(201);
         }
         app.bean(JdbcClient.class)
-                .sql("update message set at = at - 31 * 86400000 where room_id = ? and seq <= 2")
+                .sql("update message set at = at - 2678400000 where room_id = ? and seq <= 2")
                 .param(talk.room())
                 .update();
         talk.owner()
