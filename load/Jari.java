@@ -102,6 +102,19 @@ final class Jari implements AutoCloseable {
         return box.peak(process.pid());
     }
 
+    /** What the process has in memory now, in bytes. */
+    long resident() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     private static List<String> database(Engine engine, Path directory, List<AutoCloseable> stores) throws IOException {
         if (engine != Engine.POSTGRESQL) {
             return List.of("--jari.sqlite.synchronous=" + engine.synchronous);

@@ -31,12 +31,12 @@ public class Capacity {
 
     /** What is to be written to take all of it; {@link NoRoom} if it cannot be had, when some cells may be taken already. */
     public List<Database.Write> claim(String businessId, String bookingId, List<Claim> claims) {
-        occupancy.changed(claims);
+        occupancy.changed(businessId, claims);
         return store.claim(businessId, bookingId, claims);
     }
 
     /** Gives everything back that the booking holds. Doing it twice gives back once. */
-    public void release(String bookingId) {
+    public void release(String businessId, String bookingId) {
         List<Claim> claims = store.release(bookingId);
         if (claims.isEmpty()) {
             return;
@@ -44,7 +44,7 @@ public class Capacity {
         if (store.giveBack(bookingId) != Claim.cells(claims)) {
             throw new IllegalStateException("The cells of booking " + bookingId + " are not those of its claims");
         }
-        occupancy.changed(claims);
+        occupancy.changed(businessId, claims);
     }
 
     /** Cells carry their capacity; the table's CHECK refuses one that is below what is booked, and we say it beforehand. */

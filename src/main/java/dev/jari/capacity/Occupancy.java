@@ -11,8 +11,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -39,6 +42,7 @@ public class Occupancy {
 
     private final CapacityStore store;
     private final Bus bus;
+    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private final Cache<Key, Block> memory = Caffeine.newBuilder()
             .maximumWeight(24L << 20)
             .weigher((Key key, Block block) -> 160 + block.bytes())
@@ -50,7 +54,26 @@ public class Occupancy {
     Occupancy(CapacityStore store, Bus bus) {
         this.store = store;
         this.bus = bus;
-        bus.subscribe(TOPIC, message -> drop(Arrays.stream(message.split(" ")).map(key -> new Key(key.split(":")))));
+        bus.subscribe(TOPIC, this::heard);
+    }
+
+    /** Slots of a business in which something was taken or given back. */
+    public record Change(String businessId, long from, long to) {
+        private static final String MARK = "@";
+
+        private static Change of(String[] words) {
+            return new Change(words[0].substring(MARK.length()), Long.parseLong(words[1]), Long.parseLong(words[2]));
+        }
+
+        @Override
+        public String toString() {
+            return MARK + businessId + ":" + from + ":" + to;
+        }
+    }
+
+    /** Tells of each change on any instance, soon and perhaps twice; to be called from a constructor. */
+    public void listen(Consumer<Change> listener) {
+        listeners.add(listener);
     }
 
     /** What is taken of each resource from slot {@code from} to slot {@code to}, by resource id. */
@@ -152,8 +175,10 @@ public class Occupancy {
     }
 
     /** Drops what these claims touch, as soon as the running transaction is committed. */
-    void changed(Collection<Claim> claims) {
-        afterCommit(keys(claims));
+    void changed(String businessId, Collection<Claim> claims) {
+        long from = claims.stream().mapToLong(Claim::first).min().orElse(0);
+        long to = claims.stream().mapToLong(Claim::last).max().orElse(0);
+        afterCommit(keys(claims), Optional.of(new Change(businessId, from, to)));
     }
 
     private static Set<Key> keys(Collection<Claim> claims) {
@@ -163,21 +188,33 @@ public class Occupancy {
     }
 
     void changedWholly(String resourceId) {
-        afterCommit(Set.of(new Key(resourceId, ALL)));
+        afterCommit(Set.of(new Key(resourceId, ALL)), Optional.empty());
     }
 
-    private void afterCommit(Set<Key> keys) {
+    private void afterCommit(Set<Key> keys, Optional<Change> change) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
                 drop(keys.stream());
+                change.ifPresent(Occupancy.this::tell);
                 bus.publish(
                         TOPIC,
-                        keys.stream()
-                                .map(key -> key.resourceId + ":" + key.block)
+                        Stream.concat(change.stream(), keys.stream().map(key -> key.resourceId + ":" + key.block))
+                                .map(Object::toString)
                                 .collect(Collectors.joining(" ")));
             }
         });
+    }
+
+    private void heard(String message) {
+        Map<Boolean, List<String>> words = Arrays.stream(message.split(" "))
+                .collect(Collectors.partitioningBy(word -> word.startsWith(Change.MARK)));
+        drop(words.getOrDefault(false, List.of()).stream().map(key -> new Key(key.split(":"))));
+        words.getOrDefault(true, List.of()).forEach(word -> tell(Change.of(word.split(":"))));
+    }
+
+    private void tell(Change change) {
+        listeners.forEach(listener -> listener.accept(change));
     }
 
     private void drop(Stream<Key> keys) {

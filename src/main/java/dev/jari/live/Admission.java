@@ -3,8 +3,14 @@ package dev.jari.live;
 import dev.jari.web.Problem;
 import dev.jari.web.WebSettings;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.util.List;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -37,7 +43,7 @@ class Admission {
         throw Problem.of(HttpStatus.FORBIDDEN, "origin", "Pages of this origin may not connect.");
     }
 
-    private static boolean isOwn(String origin, @org.jspecify.annotations.Nullable String host) {
+    private static boolean isOwn(String origin, @Nullable String host) {
         try {
             return host != null && host.equalsIgnoreCase(URI.create(origin).getAuthority());
         } catch (IllegalArgumentException e) {
@@ -60,6 +66,19 @@ class Admission {
             admitted = 0;
         }
         return ++admitted <= settings.admissionsPerSecond();
+    }
+
+    /** What a client does not read waits in the kernel, too: no more of it than we keep ourselves. */
+    static EndPoint bounded(ConnectionMetaData connection) {
+        EndPoint wire = connection.getConnection().getEndPoint();
+        if (wire.getTransport() instanceof SocketChannel channel) {
+            try {
+                channel.setOption(StandardSocketOptions.SO_SNDBUF, Outbox.MAX_BYTES);
+            } catch (IOException e) {
+                // It is closed; whoever writes next will notice.
+            }
+        }
+        return wire;
     }
 
     /** For good: this instance is about to stop. */

@@ -24,10 +24,8 @@ final class EventStream extends Connection {
     EventStream(Hub hub, HttpServletRequest request, HttpServletResponse response, LiveSettings settings) {
         super(hub);
         this.response = response;
-        this.wire = ServletContextRequest.getServletContextRequest(request)
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint();
+        this.wire = Admission.bounded(
+                ServletContextRequest.getServletContextRequest(request).getConnectionMetaData());
         heartBeatMillis = settings.heartBeat().toMillis();
         drainMillis = settings.drain().toMillis();
     }

@@ -50,9 +50,13 @@ public class Hub {
         }
     }
 
-    /** The keys of a family to which somebody on this instance listens. */
+    /** The keys of a family to which somebody on this instance listens; a copy. */
     public Set<String> keys(String family) {
         return Set.copyOf(keyed(family).keySet());
+    }
+
+    public boolean isHeard(String family, String key) {
+        return keyed(family).containsKey(key);
     }
 
     /** To {@code /user/queue/<queue>} of each socket of a person, on every instance; lost where nobody listens. */

@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Blocker;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.WebSocketComponents;
@@ -81,6 +82,7 @@ class SocketServlet extends HttpServlet {
                 throw Problem.badRequest("handshake", "This is no handshake of WebSocket 13.");
             }
             callback.block();
+            Admission.bounded(core.getConnectionMetaData());
         }
     }
 
@@ -107,7 +109,7 @@ class SocketServlet extends HttpServlet {
             var server = request.getComponents();
             var made =
                     new WebSocketComponents(null, null, server.getByteBufferPool(), null, null, server.getExecutor());
-            org.eclipse.jetty.util.component.LifeCycle.start(made);
+            LifeCycle.start(made);
             components = Optional.of(made);
         }
         return components.get();

@@ -66,13 +66,15 @@ final class Subscription {
             return false;
         }
         long newest = topic.head(destination.key());
-        last = since.orElse(newest);
-        ready.run();
-        if (last > newest || newest - last > MAX_BEHIND) {
-            resync(newest);
-            return false;
+        synchronized (this) {
+            last = since.orElse(newest);
+            ready.run();
+            if (last > newest || newest - last > MAX_BEHIND) {
+                resync(newest);
+                return false;
+            }
+            return last < newest || !isThrough();
         }
-        return last < newest || !isThrough();
     }
 
     /** Takes as long as the client takes to read. */

@@ -11,7 +11,6 @@ import org.springframework.stereotype.Component;
 /** Looks after open connections: whose time is over, who does not read, whose session has ended. */
 @Component
 class Watch implements RevocationListener {
-    private static final long GRACE_MILLIS = 30_000;
     private static final int ROUND = 5;
 
     private final Hub hub;
@@ -19,14 +18,16 @@ class Watch implements RevocationListener {
     private final SessionCheck check;
     private final Leases leases;
     private final Clock clock;
+    private final long graceMillis;
     private int ticks;
 
-    Watch(Hub hub, SignIn signIn, SessionCheck check, Leases leases, Clock clock) {
+    Watch(Hub hub, SignIn signIn, SessionCheck check, Leases leases, LiveSettings settings, Clock clock) {
         this.hub = hub;
         this.signIn = signIn;
         this.check = check;
         this.leases = leases;
         this.clock = clock;
+        graceMillis = settings.expiryGrace().toMillis();
     }
 
     @Override
@@ -60,8 +61,8 @@ class Watch implements RevocationListener {
         }
     }
 
-    private static boolean isOver(AccessToken token, long millis) {
-        return millis >= token.expiresAtMillis() + GRACE_MILLIS;
+    private boolean isOver(AccessToken token, long millis) {
+        return millis >= token.expiresAtMillis() + graceMillis;
     }
 
     /** In case that nothing was heard of a revocation. */

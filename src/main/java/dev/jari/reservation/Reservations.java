@@ -89,7 +89,7 @@ public class Reservations {
         Optional<Reservation> moved = store.move(seen, to, now);
         moved.ifPresent(reservation -> {
             if (!to.claims()) {
-                capacity.release(reservation.id());
+                capacity.release(reservation.businessId(), reservation.id());
             }
             events.publishEvent(new Reservation.Changed(reservation));
         });

@@ -2,6 +2,9 @@ package dev.jari.live;
 
 import dev.jari.web.Caller;
 import dev.jari.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
 
 /** A numbered topic, {@code /topic/numbers.<key>}, for who is signed in; an open one; and an inbox that answers what it got. */
 @TestConfiguration
@@ -87,6 +93,21 @@ class Numbers {
                 sender.reply("acks", body);
             }
         };
+    }
+
+    @RestController
+    static class NumbersController {
+        private final EventStreams streams;
+
+        NumbersController(EventStreams streams) {
+            this.streams = streams;
+        }
+
+        @GetMapping("/api/numbers/{key}/events")
+        void events(@PathVariable String key, HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
+            streams.serve("numbers", key, request, response);
+        }
     }
 
     private AtomicLong heads(String key) {

@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 
 /** A wire from an instance to the Redis of another one, which a test can cut and mend. */
@@ -17,6 +19,8 @@ public final class RedisWire implements AutoCloseable {
     private final DataRedisConnectionDetails redis;
     private final Path dataDir;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> listening = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> deaf = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
     private RedisWire(App owner) {
@@ -52,11 +56,16 @@ public final class RedisWire implements AutoCloseable {
         cut = false;
     }
 
+    /** What listens now hears nothing any more, though its connection stays; whatever connects later does. */
+    public void deafen() {
+        deaf.addAll(listening);
+    }
+
     /** Empties the Redis behind it. */
     public void flush() {
         try (Socket socket = connect()) {
             String command = "AUTH " + redis.getPassword() + "\r\nFLUSHALL\r\n";
-            socket.getOutputStream().write(command.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(command.getBytes(StandardCharsets.US_ASCII));
             byte[] answer = new byte[10];
             if (socket.getInputStream().readNBytes(answer, 0, answer.length) != answer.length) {
                 throw new IllegalStateException("Redis did not answer");
@@ -95,18 +104,30 @@ public final class RedisWire implements AutoCloseable {
                 Socket far = connect();
                 open.add(near);
                 open.add(far);
-                Thread.ofVirtual().start(() -> pump(near, far));
-                Thread.ofVirtual().start(() -> pump(far, near));
+                Thread.ofVirtual().start(() -> pump(near, far, bytes -> note(bytes, far)));
+                Thread.ofVirtual().start(() -> pump(far, near, bytes -> !deaf.contains(far)));
             } catch (IOException e) {
                 return;
             }
         }
     }
 
-    private void pump(Socket from, Socket to) {
+    private boolean note(String bytes, Socket far) {
+        if (bytes.contains("SUBSCRIBE")) {
+            listening.add(far);
+        }
+        return true;
+    }
+
+    private void pump(Socket from, Socket to, Predicate<String> passes) {
+        byte[] buffer = new byte[8192];
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            for (int read = 0; read >= 0; read = from.getInputStream().read(buffer)) {
+                if (passes.test(new String(buffer, 0, read, StandardCharsets.ISO_8859_1))) {
+                    to.getOutputStream().write(buffer, 0, read);
+                }
+            }
         } catch (IOException e) {
             // cut, or closed by one of the two
         } finally {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.bus;
+
+import org.jspecify.annotations.NullMarked;
