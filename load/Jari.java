@@ -75,6 +75,7 @@ final class Jari implements AutoCloseable {
         List<String> properties = new ArrayList<>(List.of(
                 "--jari.data-dir=" + directory.resolve("data"),
                 "--jari.rate-limit.enabled=false",
+                "--jari.live.sockets-per-user=1000",
                 "--jari.reservation.max-open-per-customer=0",
                 "--spring.data.redis.host=127.0.0.1",
                 "--spring.data.redis.port=" + redisPort));
