@@ -48,7 +48,8 @@ final class Bench {
             new Named("cache", Cached::run),
             new Named("availability", Availability::run),
             new Named("bookings", Bookings::run),
-            new Named("sockets", Sockets::run));
+            new Named("sockets", Sockets::run),
+            new Named("chat", Chat::run));
 
     private Bench() {}
 
