@@ -45,7 +45,7 @@ class NotificationTests {
     @Test
     void tellsTheCustomerAndTheShopOfABooking() {
         Shop shop = Shop.open(api);
-        String service = shop.service(List.of(shop.resource("staff", 1)), Map.of());
+        String service = shop.service(List.of(shop.resource("STAFF", 1)), Map.of());
         Api customer = api.registered("mina");
         String id =
                 shop.book(customer, service, Shop.time(2, 10, 0)).expect(201).text("id");
@@ -66,7 +66,7 @@ class NotificationTests {
     @Test
     void asksTheShopOnceAndTellsItWhenTheCustomerCancels() {
         Shop shop = Shop.open(api);
-        String service = shop.service(List.of(shop.resource("staff", 1)), Map.of("mode", "APPROVAL"));
+        String service = shop.service(List.of(shop.resource("STAFF", 1)), Map.of("mode", "APPROVAL"));
         Api customer = api.registered("mina");
         String id =
                 shop.book(customer, service, Shop.time(2, 10, 0)).expect(201).text("id");
@@ -83,7 +83,7 @@ class NotificationTests {
     @Test
     void saysNothingOfHoldsAndOfWhatAShopBooksItself() {
         Shop shop = Shop.open(api);
-        String service = shop.service(List.of(shop.resource("staff", 1)), Map.of());
+        String service = shop.service(List.of(shop.resource("STAFF", 1)), Map.of());
         Api customer = api.registered("mina");
         String id = shop.book(customer, service, Shop.time(2, 10, 0), Map.of("hold", true))
                 .expect(201)
@@ -314,7 +314,8 @@ class NotificationTests {
         JsonNode mine = mina.get("/api/auth/export").expect(200).json().get("notifications");
         assertThat(mine.at("/items/0/type").asString()).isEqualTo("CHAT");
         assertThat(mine.at("/preferences/digest").asString()).isEqualTo("DAILY");
-        mina.send("DELETE", "/api/auth/me", Map.of("currentPassword", Api.PASSWORD)).expect(204);
+        mina.send("DELETE", "/api/auth/me", Map.of("currentPassword", Api.PASSWORD))
+                .expect(204);
         for (String table : List.of("notification", "notification_head", "notification_preference")) {
             assertThat(sql("select count(*) from " + table + " where user_id = ?", userId))
                     .isZero();
