@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
-import { sendVerification } from '../api/account';
+import { sendVerification, stopActing } from '../api/account';
+import { refresh } from '../api/refresh';
 import { Refusal } from '../api/refusal';
 import type { User } from '../api/types';
 import { navigate } from '../app/router';
-import { signOut } from '../app/session';
+import { sessionEnded } from '../app/session';
 import '../app/shared';
 import { t } from '../i18n';
 import { useAction } from '../ui/action';
@@ -17,23 +18,26 @@ import { a } from './i18n';
 export function Banners({ user }: { user: User }) {
   return (
     <>
-      {user.actor && <Acting name={user.name} />}
+      {user.actor && <Acting actor={user.actorName ?? ''} name={user.name} />}
       {user.email && user.emailVerified === false && !user.actor && <Unverified key={user.email} email={user.email} />}
     </>
   );
 }
 
-function Acting({ name }: { name: string }) {
+function Acting({ actor, name }: { actor: string; name: string }) {
   const { busy, run } = useAction();
   const stop = () =>
     run(async () => {
-      await signOut();
+      await stopActing();
+      // The page starts anew as the operator's, unless they have been signed out meanwhile.
+      await refresh(() => true);
+      sessionEnded();
       navigate('/');
     });
   return (
     <div class="banner acting" role="status">
-      <p>{a('banner.actor', { name })}</p>
-      <Button size="small" busy={busy && a('banner.stop')} onClick={() => void stop()}>
+      <p>{a('banner.actor', { actor, name })}</p>
+      <Button size="small" busy={busy && a('banner.stopping')} onClick={() => void stop()}>
         {a('banner.stop')}
       </Button>
     </div>

@@ -16,6 +16,8 @@ export const en: Record<keyof typeof ko, string> = {
   'profile.name': 'Name',
   'profile.language': 'Language of mails and notices',
   'profile.zone': 'Time zone',
+  'profile.picture': 'Address of a picture',
+  'profile.pictureHint': 'Begins with https. For apps that show it; these pages load no pictures from elsewhere.',
 
   'email.title': 'Email',
   'email.none': 'No email is known',
@@ -166,8 +168,9 @@ export const en: Record<keyof typeof ko, string> = {
   'delete.owns': 'You still have open shops. Close them or hand them over first.',
   'delete.toShops': 'Go to my shops',
 
-  'banner.actor': 'An operator is viewing as {name}. Nothing of the account can be changed.',
-  'banner.stop': 'Stop',
+  'banner.actor': 'Operator {actor} is acting as {name}. How they sign in and their account cannot be changed.',
+  'banner.stop': 'Stop acting',
+  'banner.stopping': 'Stopping…',
   'banner.verify': 'Please confirm your email by the link we sent.',
   'banner.again': 'Send again',
 

@@ -14,6 +14,8 @@ export const ko = {
   'profile.name': '이름',
   'profile.language': '메일과 알림의 언어',
   'profile.zone': '시간대',
+  'profile.picture': '사진 주소',
+  'profile.pictureHint': 'https로 시작해요. 사진을 보여 주는 앱에서 쓰이고, 이 페이지는 다른 곳의 사진을 불러오지 않아요.',
 
   'email.title': '이메일',
   'email.none': '등록된 이메일이 없어요',
@@ -164,8 +166,9 @@ export const ko = {
   'delete.owns': '운영 중인 가게가 있어서 삭제할 수 없어요. 먼저 가게를 닫거나 넘겨주세요.',
   'delete.toShops': '내 가게로 가기',
 
-  'banner.actor': '운영자가 {name}님 대신 보고 있어요. 계정 정보는 바꿀 수 없어요.',
-  'banner.stop': '그만 보기',
+  'banner.actor': '운영자 {actor}님이 {name}님 대신 쓰고 있어요. 로그인 방법과 계정 정보는 바꿀 수 없어요.',
+  'banner.stop': '그만하기',
+  'banner.stopping': '그만하는 중…',
   'banner.verify': '메일로 보낸 링크를 열어 이메일을 확인해 주세요.',
   'banner.again': '다시 보내기',
 

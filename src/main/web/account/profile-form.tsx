@@ -21,10 +21,11 @@ export function ProfileForm({ user, onChanged }: { user: User; onChanged: () => 
   const [name, setName] = useState(user.name);
   const [language, setLanguage] = useState(user.language ?? 'ko');
   const [zone, setZone] = useState(user.zone ?? 'Asia/Seoul');
+  const [picture, setPicture] = useState(user.picture ?? '');
   const { busy, refusal, run } = useAction();
   const save = () =>
     run(async () => {
-      await changeProfile({ name, language, zone });
+      await changeProfile({ name, language, zone, picture: picture.trim() || null });
       toast(t('app.saved'));
       onChanged();
       await askWho();
@@ -57,6 +58,16 @@ export function ProfileForm({ user, onChanged }: { user: User; onChanged: () => 
             options={zones(zone)}
           />
         </div>
+        <TextField
+          label={a('profile.picture')}
+          hint={a('profile.pictureHint')}
+          type="url"
+          inputMode="url"
+          autocomplete="photo"
+          value={picture}
+          onText={setPicture}
+          error={fieldMessage(refusal, 'picture')}
+        />
         {refusal && <Alert>{message(refusal)}</Alert>}
         <Button look="primary" type="submit" busy={busy && t('app.saving')}>
           {t('app.save')}

@@ -10,10 +10,14 @@ export const endOtherSessions = () => call<void>('DELETE', '/auth/sessions', { q
 
 export const endAllSessions = () => call<void>('DELETE', '/auth/sessions');
 
+/** For an operator: their own session is there again with the next renewal. */
+export const stopActing = () => call<void>('DELETE', '/auth/impersonation');
+
 export interface ProfileChange {
   name?: string;
   language?: string;
   zone?: string;
+  picture?: string | null;
 }
 
 export const changeProfile = (body: ProfileChange) => call<User>('PATCH', '/auth/me', { body });

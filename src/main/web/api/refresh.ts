@@ -1,4 +1,5 @@
 import { Refusal } from './refusal';
+import type { User } from './types';
 
 // The tokens are HttpOnly cookies that scripts never see. Beside them the pages keep until when the access token lives, in a
 // cookie of their own: there when anybody is signed in, another one with each renewal, and gone after signing out. A cookie,
@@ -18,8 +19,11 @@ export const maybeSignedIn = () => generation() !== '';
 export const isStale = () => maybeSignedIn() && Date.now() > Number(generation());
 
 export function noteSignIn({ expiresIn = 900 }: { expiresIn?: number }): void {
-  keep(String(Date.now() + expiresIn * 1000 - MARGIN), LIFE);
+  noteUntil(Date.now() + expiresIn * 1000);
 }
+
+/** The access token lives until then. */
+export const noteUntil = (time: number) => keep(String(time - MARGIN), LIFE);
 
 export const noteSignOut = () => keep('', 0);
 
@@ -37,6 +41,13 @@ export function onOtherTab(listener: () => void): void {
   tabs.onmessage = listener;
 }
 
+let renewed: (user: User) => void | Promise<void> = () => {};
+
+/** Told, before anything goes on, whose tokens a renewal has brought. */
+export function onRenewal(listener: typeof renewed): void {
+  renewed = listener;
+}
+
 /**
  * Renews the tokens. Tabs take turns, and each asks `needed` again when its turn has come: another one may have served it.
  * Notes it when the session is over; throws when the server could not tell, which ends no session.
@@ -47,7 +58,11 @@ export function refresh(needed: () => boolean): Promise<void> {
     const response = await fetch('/api/auth/refresh', { method: 'POST', headers: webHeaders }).catch(() => {
       throw Refusal.offline();
     });
-    if (response.ok) return noteSignIn(await response.json());
+    if (response.ok) {
+      const answer = await response.json();
+      noteSignIn(answer);
+      return renewed(answer.user);
+    }
     const refusal = await Refusal.from(response);
     if (refusal.status !== 401) throw refusal;
     noteSignOut();

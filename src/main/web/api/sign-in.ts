@@ -54,6 +54,7 @@ const put = (path: string, body?: unknown) => call<void>('PUT', path, { body, wi
 export const resetPassword = (token: string, password: string) =>
   put(`/auth/password-reset/${encodeURIComponent(token)}`, { password });
 
-export const verifyEmail = (token: string) => put(`/auth/email-verification/${encodeURIComponent(token)}`);
+/** Both for who is signed in to the account whose address it is. */
+export const verifyEmail = (token: string) => call<void>('PUT', `/auth/email-verification/${encodeURIComponent(token)}`);
 
-export const takeNewEmail = (token: string) => put(`/auth/email/${encodeURIComponent(token)}`);
+export const takeNewEmail = (token: string) => call<void>('PUT', `/auth/email/${encodeURIComponent(token)}`);

@@ -146,6 +146,10 @@ export interface User {
   roles: string[];
   language?: string;
   zone?: string;
+  /** An https address. */
+  picture?: string | null;
+  session?: Session;
   /** The operator who acts as this person. */
   actor?: string | null;
+  actorName?: string;
 }

@@ -1,5 +1,5 @@
 import * as auth from '../api/auth';
-import { maybeSignedIn, noteSignIn, noteSignOut, onOtherTab, tellTabs } from '../api/refresh';
+import { generation, maybeSignedIn, noteSignIn, noteSignOut, noteUntil, onOtherTab, onRenewal, tellTabs } from '../api/refresh';
 import { Refusal } from '../api/refusal';
 import type { User } from '../api/types';
 import { store, useStore } from './store';
@@ -16,6 +16,7 @@ export const useSession = () => useStore(session);
 
 export async function startSession(): Promise<void> {
   onOtherTab(() => void askWho());
+  onRenewal(startAnewForAnother);
   await askWho();
 }
 
@@ -26,7 +27,9 @@ export async function askWho(): Promise<void> {
     return;
   }
   try {
-    session.set({ asking: false, user: await auth.me() });
+    const user = await auth.me();
+    if (user.actor) noteActing(user);
+    session.set({ asking: false, user });
   } catch (cause) {
     const refusal = Refusal.of(cause);
     if (refusal.status === 401) {
@@ -36,6 +39,24 @@ export async function askWho(): Promise<void> {
       setTimeout(() => void askWho(), 3000);
     }
   }
+}
+
+/** An operator acts as this person, by a token that lives longer than others and that no tab may renew meanwhile. */
+function noteActing({ session }: User): void {
+  const before = generation();
+  noteUntil(Date.parse(session?.expiresAt ?? ''));
+  if (generation() !== before) tellTabs();
+}
+
+/**
+ * Renewing gives an operator who acted as somebody their own tokens. What the page shows and what it was about to do is the other
+ * person's, so neither goes on.
+ */
+function startAnewForAnother({ id }: User): void | Promise<void> {
+  if ((session.get().user?.id ?? id) === id) return;
+  tellTabs();
+  location.reload();
+  return new Promise(() => {});
 }
 
 /** Shows the person whose tokens have just come, here and in the other tabs. */

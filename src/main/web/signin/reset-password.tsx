@@ -2,12 +2,11 @@ import { useState } from 'preact/hooks';
 import { resetPassword } from '../api/sign-in';
 import { sessionEnded } from '../app/session';
 import { useTitle } from '../app/title';
-import { t } from '../i18n';
 import { useAction } from '../ui/action';
 import { Button } from '../ui/button';
 import { fieldMessage, message } from '../ui/message';
 import { Alert, Notice } from '../ui/notice';
-import { PasswordField, SHORTEST, submitted } from './fields';
+import { PasswordField, submitted } from './fields';
 import { s } from './i18n';
 import { useToken } from './token';
 
@@ -15,18 +14,15 @@ export function ResetPassword() {
   useTitle(s('reset.title'));
   const token = useToken();
   const [password, setPassword] = useState('');
-  const [short, setShort] = useState(false);
   const [done, setDone] = useState(false);
   const { busy, refusal, run } = useAction();
-  const send = () => {
-    setShort(password.length < SHORTEST);
-    if (password.length < SHORTEST) return;
-    void run(async () => {
+  // Beside a second factor a shorter one will do, so that its length is the server's to judge.
+  const send = () =>
+    run(async () => {
       await resetPassword(token, password);
       setDone(true);
       sessionEnded();
     });
-  };
   if (done) return <Done />;
   if (!token || refusal?.status === 410) return <Expired />;
   return (
@@ -38,7 +34,7 @@ export function ResetPassword() {
           label={s('reset.label')}
           value={password}
           onText={setPassword}
-          error={short ? t('field.passwordShort') : fieldMessage(refusal, 'password')}
+          error={fieldMessage(refusal, 'password')}
         />
         {refusal && <Alert>{message(refusal)}</Alert>}
         <Button look="primary" size="wide" type="submit" busy={busy && s('reset.going')}>

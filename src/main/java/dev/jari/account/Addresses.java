@@ -12,6 +12,7 @@ import dev.jari.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,7 +37,7 @@ public class Addresses {
         this.audit = audit;
     }
 
-    /** Mails a link to somebody who has just registered, where mail is sent at all. */
+    /** Mails a link to somebody who is new and whose address nobody has proven, where mail is sent at all. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public void welcome(User user, HttpServletRequest request) {
         if (mailer.isOn() && !user.emailVerified()) {
@@ -54,8 +55,12 @@ public class Addresses {
         }
     }
 
-    void prove(String token) {
-        Link link = links.use(Purpose.VERIFY_EMAIL, token);
+    /**
+     * 403 {@code not_your_link}, which leaves the link as it is, for everybody else: who has the mails of an address that a stranger
+     * registered with must not confirm the stranger's account by a click.
+     */
+    void prove(String token, String userId) {
+        Link link = use(Purpose.VERIFY_EMAIL, token, userId);
         if (!accounts.verify(link.userId(), link.address())) {
             throw Links.expired();
         }
@@ -73,12 +78,23 @@ public class Addresses {
         audit.record("email_change_asked", userId, Map.of());
     }
 
-    void change(String token) {
-        Link link = links.use(Purpose.CHANGE_EMAIL, token);
-        User before = users.byId(link.userId()).orElseThrow();
+    /** 403 {@code not_your_link} as for {@link #prove}: a stranger may have asked for the mail. */
+    void change(String token, String userId) {
+        Link link = use(Purpose.CHANGE_EMAIL, token, userId);
+        User before = users.byId(userId).orElseThrow();
         accounts.changeEmail(link.userId(), link.address());
         tell(before, "email-changed");
         audit.record("email_changed", link.userId(), Map.of());
+    }
+
+    private Link use(Purpose purpose, String token, String userId) {
+        if (!links.find(purpose, token).userId().equals(userId)) {
+            throw Problem.of(
+                    HttpStatus.FORBIDDEN,
+                    "not_your_link",
+                    "This link is for another account: sign in there, or leave it if that account is not yours.");
+        }
+        return links.use(purpose, token);
     }
 
     /** At the address that they had, if they had one. */

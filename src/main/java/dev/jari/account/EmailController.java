@@ -6,7 +6,6 @@ import dev.jari.web.ClientAddress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Links by mail for an address. Who opens one need not be signed in: mail is often read elsewhere. */
+/** Links by mail for an address. Who confirms theirs is signed in; the link to a new one was asked for with a proof. */
 @RestController
 @RequestMapping("/api/auth")
 @Tag(name = "Accounts")
@@ -64,14 +63,16 @@ class EmailController {
 
     @PutMapping("/email-verification/{token}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @SecurityRequirements
-    @Operation(summary = "Prove the address by the link's token; 410 link_expired for any that cannot be used")
+    @Operation(
+            summary = "Prove one's address by the link's token; 410 link_expired for any that cannot be used",
+            description = "Of the account that is signed in: 403 not_your_link for another's, which stays usable.")
     void prove(
             @Parameter(example = TOKEN) @PathVariable String token,
+            @AuthenticationPrincipal Caller caller,
             HttpServletRequest request,
             HttpServletResponse response) {
         limiter.loginAddress(clients.of(request)).enforce(response);
-        addresses.prove(token);
+        addresses.prove(token, caller.userId());
     }
 
     @PutMapping("/email")
@@ -89,13 +90,15 @@ class EmailController {
 
     @PutMapping("/email/{token}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @SecurityRequirements
-    @Operation(summary = "Take the new address by the link's token; 410 link_expired for any that cannot be used")
+    @Operation(
+            summary = "Take the new address by the link's token; 410 link_expired for any that cannot be used",
+            description = "Of the account that is signed in: 403 not_your_link for another's, which stays usable.")
     void change(
             @Parameter(example = TOKEN) @PathVariable String token,
+            @AuthenticationPrincipal Caller caller,
             HttpServletRequest request,
             HttpServletResponse response) {
         limiter.loginAddress(clients.of(request)).enforce(response);
-        addresses.change(token);
+        addresses.change(token, caller.userId());
     }
 }

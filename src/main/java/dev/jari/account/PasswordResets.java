@@ -5,6 +5,7 @@ import dev.jari.audit.Audit;
 import dev.jari.ratelimit.FailedLogins;
 import dev.jari.session.SignOuts;
 import dev.jari.user.Accounts;
+import dev.jari.user.Accounts.NewPassword;
 import dev.jari.user.User;
 import dev.jari.user.Users;
 import dev.jari.web.Problem;
@@ -85,13 +86,13 @@ class PasswordResets implements DisposableBean {
     void reset(String token, String password) {
         Link link = links.find(Purpose.RESET_PASSWORD, token);
         User user = users.byId(link.userId()).orElseThrow(Links::expired);
-        String hash = accounts.hash("password", password, user);
+        NewPassword fresh = accounts.hash("password", password, user, accounts.shortest(user.id()));
         signOuts.endWith(
                 user.id(),
                 "",
                 alongside -> Objects.requireNonNull(writing.execute(transaction -> {
                     links.use(Purpose.RESET_PASSWORD, token);
-                    return accounts.resetPassword(user.id(), hash, () -> {
+                    return accounts.resetPassword(user.id(), fresh, () -> {
                         alongside.run();
                         audit.record("password_reset", user.id(), Map.of());
                     });

@@ -1,14 +1,18 @@
 package dev.jari.admin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.jari.auth.Transport;
 import dev.jari.token.AccessTokens;
 import dev.jari.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -26,17 +30,22 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Operators")
 class AdminController {
     private final Operators operators;
+    private final Transport transport;
 
-    AdminController(Operators operators) {
+    AdminController(Operators operators, Transport transport) {
         this.operators = operators;
+        this.transport = transport;
     }
 
     record Roles(
             @NotNull @Schema(example = "[\"ADMIN\", \"USER\"]")
             Set<String> roles) {}
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Acting(
-            @Schema(example = "eyJhbGciOiJFUzI1NiIs…") String accessToken,
+            @Schema(example = "eyJhbGciOiJFUzI1NiIs…", description = "In web mode a cookie, not here") @Nullable
+            String accessToken,
+
             @Schema(example = "Bearer") String tokenType,
             @Schema(example = "1800") long expiresIn) {}
 
@@ -64,10 +73,20 @@ class AdminController {
     @PostMapping("/impersonation")
     @Operation(
             summary = "A token with which to act as this person for half an hour",
-            description = "It cannot be renewed, nor change how the person signs in, their address or their account.")
-    Acting impersonate(@PathVariable String id, @AuthenticationPrincipal Caller caller, HttpServletResponse response) {
+            description =
+                    "It cannot be renewed, nor change how the person signs in, their address or their account. In web mode it is"
+                            + " the access cookie, until the operator's own session is renewed or DELETE /api/auth/impersonation.")
+    Acting impersonate(
+            @PathVariable String id,
+            @AuthenticationPrincipal Caller caller,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         AccessTokens.Issued issued = operators.impersonate(id, caller);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        return new Acting(issued.text(), "Bearer", issued.expiresInSeconds());
+        boolean web = transport.isWeb(request);
+        if (web) {
+            transport.sendActing(issued, request, response);
+        }
+        return new Acting(web ? null : issued.text(), "Bearer", issued.expiresInSeconds());
     }
 }

@@ -3,6 +3,7 @@ package dev.jari.auth;
 import dev.jari.ratelimit.FailedLogins;
 import dev.jari.ratelimit.FailedLogins.Attempt;
 import dev.jari.ratelimit.RateLimiter;
+import dev.jari.session.Impersonations;
 import dev.jari.session.PasswordChanges;
 import dev.jari.session.Sessions;
 import dev.jari.session.Sessions.Tokens;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -38,6 +40,7 @@ class AuthController {
     private final Sessions sessions;
     private final PasswordChanges passwordChanges;
     private final SignOuts signOuts;
+    private final Impersonations impersonations;
     private final FailedLogins failedLogins;
     private final RateLimiter limiter;
     private final Transport transport;
@@ -47,6 +50,7 @@ class AuthController {
             Sessions sessions,
             PasswordChanges passwordChanges,
             SignOuts signOuts,
+            Impersonations impersonations,
             FailedLogins failedLogins,
             RateLimiter limiter,
             Transport transport) {
@@ -54,6 +58,7 @@ class AuthController {
         this.sessions = sessions;
         this.passwordChanges = passwordChanges;
         this.signOuts = signOuts;
+        this.impersonations = impersonations;
         this.failedLogins = failedLogins;
         this.limiter = limiter;
         this.transport = transport;
@@ -81,7 +86,12 @@ class AuthController {
                 ? transport.refreshCookie(request)
                 : Optional.ofNullable(body).map(RefreshRequest::refreshToken);
         try {
-            return signIns.answer(sessions.refresh(presented.orElseThrow(() -> missing(web))), request, response);
+            Tokens tokens = sessions.refresh(presented.orElseThrow(() -> missing(web)));
+            if (web) {
+                // An operator's own tokens take the place of the one with which they acted as somebody.
+                transport.accessCookie(request).ifPresent(impersonations::endByToken);
+            }
+            return signIns.answer(tokens, request, response);
         } catch (Problem problem) {
             if (web && problem.status() == HttpStatus.UNAUTHORIZED) {
                 transport.clear(request, response);
@@ -98,21 +108,36 @@ class AuthController {
 
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "End this session")
+    @Operation(summary = "End this session; in web mode, who acts as somebody ends their own session with it")
     void logout(
             @AuthenticationPrincipal @Nullable Caller caller,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (caller != null) {
-            signOuts.end(caller.userId(), caller.sessionId());
-        } else if (transport.isWeb(request)) {
-            transport.requireOwnPage(request);
-            transport.refreshCookie(request).ifPresent(signOuts::endByRefreshToken);
-        } else {
+        boolean web = transport.isWeb(request);
+        if (caller == null && !web) {
             throw Problem.unauthorized("unauthenticated", "Sign in first.");
         }
-        if (transport.isWeb(request)) {
+        if (caller != null) {
+            signOuts.end(caller.userId(), caller.sessionId());
+        }
+        if (web && (caller == null || caller.isImpersonated())) {
+            transport.requireOwnPage(request);
+            transport.refreshCookie(request).ifPresent(signOuts::endByRefreshToken);
+        }
+        if (web) {
             transport.clear(request, response);
+        }
+    }
+
+    @DeleteMapping("/impersonation")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Act as somebody no longer; 409 not_impersonating for who does not",
+            description = "In web mode POST /api/auth/refresh then answers the operator's own tokens.")
+    void stopActing(@AuthenticationPrincipal Caller caller, HttpServletRequest request, HttpServletResponse response) {
+        impersonations.end(caller);
+        if (transport.isWeb(request)) {
+            transport.clearAccess(request, response);
         }
     }
 

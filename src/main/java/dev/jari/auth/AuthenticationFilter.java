@@ -43,6 +43,8 @@ class AuthenticationFilter extends OncePerRequestFilter {
     // Where identity providers send browsers back; what it proves is its state, not who was signed in.
     private static final Pattern CALLBACK = Pattern.compile("/api/auth/oauth2/[^/]+/callback");
 
+    private static final Set<String> WAYS_OUT = Set.of("/api/auth/logout", "/api/auth/impersonation");
+
     private final AccessTokens tokens;
     private final SessionCheck check;
     private final LastSeen lastSeen;
@@ -139,7 +141,7 @@ class AuthenticationFilter extends OncePerRequestFilter {
     private boolean isThePersonsAlone(HttpServletRequest request) {
         String path = request.getServletPath();
         return path.startsWith("/api/admin/")
-                || (path.startsWith("/api/auth/") && transport.isUnsafe(request) && !path.equals("/api/auth/logout"))
+                || (path.startsWith("/api/auth/") && transport.isUnsafe(request) && !WAYS_OUT.contains(path))
                 || path.startsWith("/api/auth/oauth2/")
                 || path.equals("/api/auth/export");
     }

@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -81,7 +82,10 @@ class ProfileController {
             SessionView session,
 
             @Schema(description = "The operator who acts as this person, where one does") @Nullable
-            String actor) {}
+            String actor,
+
+            @Schema(description = "That operator's name") @Nullable
+            String actorName) {}
 
     record Goodbye(
             @Size(min = 1, max = 512)
@@ -105,7 +109,11 @@ class ProfileController {
                 profile.zone().getId(),
                 profile.picture(),
                 SessionView.of(session, places, caller),
-                caller.actor());
+                caller.actor(),
+                Optional.ofNullable(caller.actor())
+                        .flatMap(users::byId)
+                        .map(User::name)
+                        .orElse(null));
     }
 
     @PatchMapping

@@ -91,11 +91,7 @@ class SecurityConfiguration {
                                 "/api/auth/refresh",
                                 "/api/auth/logout")
                         .permitAll()
-                        .requestMatchers(
-                                "/api/auth/password-reset",
-                                "/api/auth/password-reset/*",
-                                "/api/auth/email-verification/*",
-                                "/api/auth/email/*")
+                        .requestMatchers("/api/auth/password-reset", "/api/auth/password-reset/*")
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/api/businesses", "/api/businesses/**")
                         .permitAll()

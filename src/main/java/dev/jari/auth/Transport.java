@@ -1,6 +1,7 @@
 package dev.jari.auth;
 
 import dev.jari.session.Sessions.Tokens;
+import dev.jari.token.AccessTokens;
 import dev.jari.token.AuthSettings;
 import dev.jari.token.AuthSettings.SecureCookies;
 import dev.jari.web.ClientAddress;
@@ -79,7 +80,7 @@ public class Transport {
         return Optional.empty();
     }
 
-    boolean isWeb(HttpServletRequest request) {
+    public boolean isWeb(HttpServletRequest request) {
         return "web".equals(request.getHeader(CLIENT));
     }
 
@@ -124,14 +125,23 @@ public class Transport {
         setCookie(REFRESH, tokens.refresh(), tokens.refreshLife(), request, response);
     }
 
+    /** For an operator who acts as somebody: in the place of their own access token. What renews their own session stays. */
+    public void sendActing(AccessTokens.Issued acting, HttpServletRequest request, HttpServletResponse response) {
+        setCookie(ACCESS, acting.text(), acting.expiresInSeconds(), request, response);
+    }
+
     /** Stays when the person signs out. */
     void sendDevice(String token, HttpServletRequest request, HttpServletResponse response) {
         setCookie(DEVICE, token, DEVICE_SECONDS, request, response);
     }
 
     void clear(HttpServletRequest request, HttpServletResponse response) {
-        setCookie(ACCESS, "", 0, request, response);
+        clearAccess(request, response);
         setCookie(REFRESH, "", 0, request, response);
+    }
+
+    void clearAccess(HttpServletRequest request, HttpServletResponse response) {
+        setCookie(ACCESS, "", 0, request, response);
     }
 
     private void setCookie(

@@ -4,6 +4,7 @@ import dev.jari.factor.Proofs.Presented;
 import dev.jari.ratelimit.FailedLogins;
 import dev.jari.ratelimit.FailedLogins.Attempt;
 import dev.jari.session.Authentications;
+import dev.jari.user.OperatorSettings;
 import dev.jari.user.User;
 import dev.jari.user.Users;
 import dev.jari.web.Caller;
@@ -25,6 +26,7 @@ public class StepUp {
     private final Proofs proofs;
     private final Users users;
     private final FailedLogins failedLogins;
+    private final OperatorSettings operators;
     private final Clock clock;
     private final MeterRegistry meters;
 
@@ -34,6 +36,7 @@ public class StepUp {
             Proofs proofs,
             Users users,
             FailedLogins failedLogins,
+            OperatorSettings operators,
             Clock clock,
             MeterRegistry meters) {
         this.authentications = authentications;
@@ -41,8 +44,21 @@ public class StepUp {
         this.proofs = proofs;
         this.users = users;
         this.failedLogins = failedLogins;
+        this.operators = operators;
         this.clock = clock;
         this.meters = meters;
+    }
+
+    /** As {@link #require}; before that, where operators must have a second factor, 403 {@code second_factor_required} for who has none. */
+    void requireOfOperator(Caller caller) {
+        if (operators.requireSecondFactor() && factors.methods(caller.userId()).isEmpty()) {
+            throw Problem.of(
+                    HttpStatus.FORBIDDEN,
+                    "second_factor_required",
+                    "Operators need a second factor here: add an authenticator app (POST /api/auth/totp) or a passkey"
+                            + " (POST /api/auth/passkeys) to your account; then repeat this call.");
+        }
+        require(caller);
     }
 
     /** 403 {@code step_up_required} with the {@code methods} this person can use, unless they did lately. */

@@ -90,7 +90,7 @@ class StepUpController implements WebMvcConfigurer {
         public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
             var authentication = SecurityContextHolder.getContext().getAuthentication();
             if (authentication != null && authentication.getPrincipal() instanceof Caller caller) {
-                stepUp.require(caller);
+                stepUp.requireOfOperator(caller);
             }
             return true;
         }

@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * {@code from}: the sender, {@code no-reply@} the host of {@code jari.web.public-url} if not set. {@code mailbox}: keep mails to be read
- * at {@code /dev/mailbox} instead of sending them; auto: where neither a mail server nor a database is configured.
+ * at {@code /dev/mailbox} instead of sending them; auto: where {@code jari.demo} is on and no
+ * mail server is configured.
  */
 @ConfigurationProperties(prefix = "jari.mail", ignoreUnknownFields = false)
 record MailSettings(

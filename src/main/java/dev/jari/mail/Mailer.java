@@ -40,7 +40,8 @@ public class Mailer {
                     "Mails hold links to this site: write where people reach it, such as https://jari.example");
         }
         if (way == Way.NONE) {
-            log.warn("No mail is sent: nobody can verify an address or reset a password. Set spring.mail.host.");
+            log.warn(
+                    "No mail is sent: nobody can verify an address or reset a password. Set spring.mail.host, or try things out by jari.demo or jari.mail.mailbox.");
         }
     }
 
@@ -52,8 +53,8 @@ public class Mailer {
 
     private static Way way(MailSettings settings, Environment environment) {
         boolean server = !environment.getProperty("spring.mail.host", "").isBlank();
-        boolean embedded = environment.getProperty("spring.datasource.url", "").isBlank();
-        boolean mailbox = settings.mailbox() == Mailbox.AUTO ? embedded && !server : settings.mailbox() == Mailbox.ON;
+        boolean demo = environment.getProperty("jari.demo", Boolean.class, false);
+        boolean mailbox = settings.mailbox() == Mailbox.AUTO ? demo && !server : settings.mailbox() == Mailbox.ON;
         if (mailbox) {
             return Way.MAILBOX;
         }

@@ -2,9 +2,12 @@ package dev.jari.session;
 
 import dev.jari.audit.Audit;
 import dev.jari.session.Session.Device;
+import dev.jari.token.AccessToken;
 import dev.jari.token.AccessTokens;
 import dev.jari.user.User;
+import dev.jari.web.Caller;
 import dev.jari.web.Ids;
+import dev.jari.web.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,12 +22,14 @@ public class Impersonations {
 
     private final SessionStore store;
     private final AccessTokens accessTokens;
+    private final SignOuts signOuts;
     private final Audit audit;
     private final Clock clock;
 
-    Impersonations(SessionStore store, AccessTokens accessTokens, Audit audit, Clock clock) {
+    Impersonations(SessionStore store, AccessTokens accessTokens, SignOuts signOuts, Audit audit, Clock clock) {
         this.store = store;
         this.accessTokens = accessTokens;
+        this.signOuts = signOuts;
         this.audit = audit;
         this.clock = clock;
     }
@@ -41,5 +46,22 @@ public class Impersonations {
         store.insertActing(session, operatorId);
         audit.record("impersonation", user.id(), Map.of("by", operatorId, "session", session.id()));
         return accessTokens.issueTo(operatorId, user, session.id(), end.toEpochMilli());
+    }
+
+    /** 409 {@code not_impersonating} for who acts as nobody. */
+    public void end(Caller caller) {
+        if (!caller.isImpersonated()) {
+            throw Problem.conflict("not_impersonating", "You are not acting as anybody.");
+        }
+        signOuts.end(caller.userId(), caller.sessionId());
+    }
+
+    /** Ends what this access token is for, if it is an operator's for acting as somebody. */
+    public void endByToken(String accessToken) {
+        accessTokens
+                .verify(accessToken)
+                .map(AccessToken::caller)
+                .filter(Caller::isImpersonated)
+                .ifPresent(this::end);
     }
 }

@@ -10,6 +10,7 @@ import dev.jari.user.Arrivals;
 import dev.jari.user.User;
 import dev.jari.user.Users;
 import dev.jari.web.Ids;
+import dev.jari.web.Language;
 import dev.jari.web.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -70,9 +71,9 @@ class Identities {
     record Entered(User user, How how) {}
 
     /** The person whom the provider has proven: known, found by a proven address, or new. */
-    Entered enter(Provider provider, Proven proven) {
+    Entered enter(Provider provider, Proven proven, Language language) {
         for (int tried = 0; tried < TRIES; tried++) {
-            Optional<Entered> entered = known(provider, proven).or(() -> unknown(provider, proven));
+            Optional<Entered> entered = known(provider, proven).or(() -> unknown(provider, proven, language));
             if (entered.isPresent()) {
                 return entered.get();
             }
@@ -89,11 +90,11 @@ class Identities {
     }
 
     /** Empty if somebody changed what this was decided on: look again. */
-    private Optional<Entered> unknown(Provider provider, Proven proven) {
+    private Optional<Entered> unknown(Provider provider, Proven proven, Language language) {
         Profile profile = proven.profile();
         Optional<User> owner = Optional.ofNullable(profile.email()).flatMap(users::byEmail);
         if (owner.isEmpty()) {
-            return create(provider, proven);
+            return create(provider, proven, language);
         }
         User there = owner.get();
         // An operator's account is worth more than an address.
@@ -112,14 +113,18 @@ class Identities {
                     alongside.run();
                     audit.record("address_displaced", there.id(), Map.of("provider", provider.name()));
                 }));
-        return create(provider, proven);
+        return create(provider, proven, language);
     }
 
-    private Optional<Entered> create(Provider provider, Proven proven) {
+    private Optional<Entered> create(Provider provider, Proven proven, Language language) {
         Profile profile = proven.profile();
         return Objects.requireNonNull(writing.execute(transaction -> {
             Optional<User> user = arrivals.arrive(
-                            profile.name(), provider.label() + " user", profile.email(), profile.emailTrusted())
+                            profile.name(),
+                            provider.label() + " user",
+                            profile.email(),
+                            profile.emailTrusted(),
+                            language)
                     .filter(made -> store.insert(identity(made.id(), provider, proven)));
             if (user.isEmpty()) {
                 transaction.setRollbackOnly();

@@ -1,5 +1,6 @@
 package dev.jari.social;
 
+import dev.jari.account.Addresses;
 import dev.jari.audit.Audit;
 import dev.jari.auth.SignIns;
 import dev.jari.provider.Provider;
@@ -9,6 +10,7 @@ import dev.jari.provider.SignInRequests.RequestSecrets;
 import dev.jari.session.Sessions;
 import dev.jari.social.Journey.Delivery;
 import dev.jari.web.Caller;
+import dev.jari.web.Language;
 import dev.jari.web.Problem;
 import dev.jari.web.PublicAddress;
 import dev.jari.web.Secrets;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** The way to a provider and back. */
@@ -32,6 +35,7 @@ class SocialSignIn {
     private final Identities identities;
     private final Sessions sessions;
     private final SignIns signIns;
+    private final Addresses addresses;
     private final PublicAddress address;
     private final Audit audit;
     private final MeterRegistry meters;
@@ -43,6 +47,7 @@ class SocialSignIn {
             Identities identities,
             Sessions sessions,
             SignIns signIns,
+            Addresses addresses,
             PublicAddress address,
             Audit audit,
             MeterRegistry meters) {
@@ -52,6 +57,7 @@ class SocialSignIn {
         this.identities = identities;
         this.sessions = sessions;
         this.signIns = signIns;
+        this.addresses = addresses;
         this.address = address;
         this.audit = audit;
         this.meters = meters;
@@ -160,7 +166,11 @@ class SocialSignIn {
             count(provider, "linked");
             return journey.next();
         }
-        Identities.Entered entered = identities.enter(provider, proven);
+        Language language = Language.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        Identities.Entered entered = identities.enter(provider, proven, language);
+        if (entered.how() == Identities.How.CREATED) {
+            addresses.welcome(entered.user(), request);
+        }
         Optional<String> challenge = signIns.proceedInBrowser(entered.user(), request, response);
         count(provider, entered.how().name().toLowerCase(Locale.ROOT));
         return challenge

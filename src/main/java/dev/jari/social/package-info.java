@@ -8,7 +8,18 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"provider", "audit", "auth", "factor", "session", "token", "user", "redis", "web"})
+        allowedDependencies = {
+            "account",
+            "provider",
+            "audit",
+            "auth",
+            "factor",
+            "session",
+            "token",
+            "user",
+            "redis",
+            "web"
+        })
 package dev.jari.social;
 
 import org.jspecify.annotations.NullMarked;

@@ -28,11 +28,12 @@ class AccountStore {
                         """).param("id", id).param("email", email));
     }
 
-    /** Whoever opened the link has the mails of that address. */
-    boolean resetPassword(String id, String hash) {
-        return done(jdbc.sql(
-                        "update users set password_hash = ?, short_password = false, email_verified = true where id = ? and status = 'ACTIVE'")
-                .params(hash, id));
+    /** Whoever opened the link has the mails of that address. Also false if a short one lost its second factor meanwhile. */
+    boolean resetPassword(String id, String hash, boolean isShort) {
+        return done(jdbc.sql("""
+                        update users set password_hash = :hash, short_password = :short, email_verified = true
+                         where id = :id and status = 'ACTIVE' and (second_factor or not :short)
+                        """).param("hash", hash).param("short", isShort).param("id", id));
     }
 
     boolean changeStatus(String id, User.Status from, User.Status to) {

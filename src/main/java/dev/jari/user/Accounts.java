@@ -47,14 +47,24 @@ public class Accounts {
         return users.byId(userId).flatMap(found -> Optional.ofNullable(found.passwordHash()));
     }
 
+    /** A password that was found good enough; {@code isShort}: beside a second factor only. */
+    public record NewPassword(String hash, boolean isShort) {}
+
+    /** How long this person's password must be. */
+    public int shortest(String userId) {
+        return users.byId(userId).filter(UserStore.Credentials::secondFactor).isPresent()
+                ? Passwords.MIN_BESIDE_A_FACTOR
+                : Passwords.MIN_LENGTH;
+    }
+
     /** The hash of a new password; 422 if it is not good enough for this person. Takes its time. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    public String hash(String field, String password, User user) {
+    public NewPassword hash(String field, String password, User user, int shortest) {
         String address = Objects.requireNonNullElse(user.email(), user.id());
-        passwords.weakness(field, password, address, user.name()).ifPresent(error -> {
+        passwords.weakness(field, password, address, user.name(), shortest).ifPresent(error -> {
             throw Problem.invalid(error);
         });
-        return passwords.hash(password);
+        return new NewPassword(passwords.hash(password), Passwords.isShort(password));
     }
 
     /** An address somebody could change to, in its normal form; 422 if it is none, 409 {@code email_taken}. */
@@ -83,11 +93,12 @@ public class Accounts {
         }
     }
 
+    /** 404 unless the person is there, and still has what a short password needs beside it. */
     @Transactional
-    public User resetPassword(String userId, String hash, Runnable alongside) {
+    public User resetPassword(String userId, NewPassword password, Runnable alongside) {
         boolean proven =
                 users.byId(userId).filter(found -> found.user().emailVerified()).isPresent();
-        require(store.resetPassword(userId, hash));
+        require(store.resetPassword(userId, password.hash(), password.isShort()));
         if (!proven) {
             events.publishEvent(new Users.Claimed(userId));
         }

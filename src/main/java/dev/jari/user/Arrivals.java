@@ -26,7 +26,8 @@ public class Arrivals {
     }
 
     /** A new person with a tidied name; empty if the address is taken. An address that cannot be one is left out. */
-    public Optional<User> arrive(String name, String otherwise, @Nullable String email, boolean verified) {
+    public Optional<User> arrive(
+            String name, String otherwise, @Nullable String email, boolean verified, Language language) {
         String address = email == null ? "" : User.normalEmail(email);
         boolean reachable = User.isEmail(address);
         User user = new User(
@@ -38,7 +39,7 @@ public class Arrivals {
                 0,
                 User.Status.ACTIVE,
                 clock.instant());
-        return store.insert(user, null, Language.KO) ? Optional.of(user) : Optional.empty();
+        return store.insert(user, null, language) ? Optional.of(user) : Optional.empty();
     }
 
     private static String tidied(String name, String otherwise) {

@@ -5,8 +5,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
 
 /** Creates the operator's account ({@code jari.admin.email}, {@code jari.admin.password}) where it does not exist yet. */
@@ -14,15 +12,10 @@ import org.springframework.stereotype.Component;
 class Operator implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(Operator.class);
 
-    private final Settings settings;
+    private final OperatorSettings settings;
     private final Users users;
 
-    @ConfigurationProperties(prefix = "jari.admin", ignoreUnknownFields = false)
-    record Settings(
-            @DefaultValue("") String email,
-            @DefaultValue("") String password) {}
-
-    Operator(Settings settings, Users users) {
+    Operator(OperatorSettings settings, Users users) {
         this.settings = settings;
         this.users = users;
     }

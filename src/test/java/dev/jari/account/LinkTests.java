@@ -50,11 +50,23 @@ class LinkTests {
         assertThat(mailbox.mails().getFirst().get("link").asString()).startsWith(api.base() + "/verify-email#");
         String token = mailbox.token("/verify-email");
         assertThat(token).hasSize(43);
-        api.put("/api/auth/email-verification/" + token, Map.of()).expect(204);
+        me.put("/api/auth/email-verification/" + token, Map.of()).expect(204);
         assertThat(me.get("/api/auth/me").json().get("emailVerified").asBoolean())
                 .isTrue();
-        api.put("/api/auth/email-verification/" + token, Map.of()).expect(410, "link_expired");
+        me.put("/api/auth/email-verification/" + token, Map.of()).expect(410, "link_expired");
         me.post("/api/auth/email-verification").expect(409, "already_verified");
+    }
+
+    @Test
+    void anAddressIsConfirmedByWhoIsSignedInThere() {
+        String token = mailbox.token("/verify-email");
+        api.put("/api/auth/email-verification/" + token, Map.of()).expect(401, "unauthenticated");
+        api.registered("Victim")
+                .put("/api/auth/email-verification/" + token, Map.of())
+                .expect(403, "not_your_link");
+        assertThat(me.get("/api/auth/me").json().get("emailVerified").asBoolean())
+                .isFalse();
+        me.put("/api/auth/email-verification/" + token, Map.of()).expect(204);
     }
 
     @Test
@@ -128,8 +140,8 @@ class LinkTests {
     @Test
     void aLinkIsForOnePurposeForAQuarterOfAnHour() {
         String token = askForReset();
-        api.put("/api/auth/email-verification/" + token, Map.of()).expect(410, "link_expired");
-        api.put("/api/auth/email/" + token, Map.of()).expect(410, "link_expired");
+        me.put("/api/auth/email-verification/" + token, Map.of()).expect(410, "link_expired");
+        me.put("/api/auth/email/" + token, Map.of()).expect(410, "link_expired");
         api.put("/api/auth/password-reset/nonsense", Map.of("password", NEW_PASSWORD))
                 .expect(410, "link_expired");
         Long life = app.bean(JdbcClient.class)
@@ -168,8 +180,10 @@ class LinkTests {
         assertThat(mailbox.mails().getFirst().get("subject").asString()).contains("wants to change");
         assertThat(me.get("/api/auth/me").text("email")).isEqualTo(email);
 
-        api.put("/api/auth/email/" + new Mailbox(api, next).token("/change-email"), Map.of())
-                .expect(204);
+        String proof = new Mailbox(api, next).token("/change-email");
+        api.put("/api/auth/email/" + proof, Map.of()).expect(401, "unauthenticated");
+        api.registered("Another").put("/api/auth/email/" + proof, Map.of()).expect(403, "not_your_link");
+        me.put("/api/auth/email/" + proof, Map.of()).expect(204);
         Answer changed = me.get("/api/auth/me").expect(200);
         assertThat(changed.text("email")).isEqualTo(next);
         assertThat(changed.json().get("emailVerified").asBoolean()).isTrue();
@@ -186,7 +200,7 @@ class LinkTests {
         String token = new Mailbox(api, next).token("/change-email");
         api.post("/api/auth/register", Map.of("email", next, "password", Api.PASSWORD, "name", "Other"))
                 .expect(201);
-        api.put("/api/auth/email/" + token, Map.of()).expect(409, "email_taken");
+        me.put("/api/auth/email/" + token, Map.of()).expect(409, "email_taken");
     }
 
     @Test

@@ -91,6 +91,20 @@ class AccountE2E {
         }
     }
 
+    @Test
+    void theWayToKakaoLosesNoLinkThatAsksToSignInFirst() {
+        try (Visitor visitor = stage.visitor(KO)) {
+            visitor.open("/verify-email#Ul6Hk0Vq3m2d0y0c8oQW8p2nUoKXoJj1yq0rV7mXc1E");
+            Page page = visitor.page();
+            assertThat(page.getByText(KO.of("link.signIn"))).isVisible();
+            page.locator(".notice a").click();
+            provider(visitor, "kakao").click();
+            invent(page);
+            assertThat(page.getByText(KO.of("link.expired"))).isVisible();
+            assertThat(page).hasURL(stage.jari().base() + "/verify-email");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/reset-password", "/verify-email", "/change-email"})
     void aMailedLinkThatCannotBeUsedSaysSoAndItsTokenLeavesTheAddress(String path) {
@@ -100,6 +114,10 @@ class AccountE2E {
             page.navigate("about:blank");
             visitor.open(path + "#Ul6Hk0Vq3m2d0y0c8oQW8p2nUoKXoJj1yq0rV7mXc1E");
             assertThat(page).hasURL(stage.jari().base() + path);
+            if (path.equals("/verify-email")) {
+                assertThat(page.getByText(KO.of("link.signIn"))).isVisible();
+                return;
+            }
             if (path.equals("/reset-password")) {
                 visitor.field(KO.of("reset.label")).fill("햇살 좋은 창가 자리가 두 개");
                 visitor.button(KO.of("reset.go")).click();

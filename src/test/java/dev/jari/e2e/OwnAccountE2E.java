@@ -32,6 +32,26 @@ class OwnAccountE2E {
     }
 
     @Test
+    void confirmsNoAddressForSomebodyElse() {
+        Account customer = Account.register(stage.jari(), "김하늘");
+        Account other = Account.register(stage.jari(), "박바다");
+        try (Visitor visitor = stage.visitor(KO).signIn(other)) {
+            Page page = visitor.page();
+            page.navigate(link(customer.email(), "/verify-email"));
+            assertThat(page.getByText(KO.of("link.ofAnother"))).isVisible();
+            visitor.shoot("account-link-of-another");
+            page.locator(".notice button").click();
+            assertThat(page.getByText(KO.of("link.signIn"))).isVisible();
+            page.locator(".notice a").click();
+            visitor.fillSignIn(customer);
+            visitor.button(KO.of("auth.signIn")).last().click();
+            assertThat(page.getByText(KO.of("link.verified"))).isVisible();
+            page.reload();
+            assertThat(page.getByText(KO.of("link.expired"))).isVisible();
+        }
+    }
+
+    @Test
     void setsANewPasswordByMailAndSignsInWithIt() {
         Account customer = Account.register(stage.jari(), "김하늘");
         try (Visitor visitor = stage.visitor(KO)) {
@@ -69,13 +89,24 @@ class OwnAccountE2E {
     }
 
     @Test
-    void changesTheNameSeesWhatHappenedAndTakesTheDataAlong() {
+    void changesNameAndPictureSeesWhatHappenedAndTakesTheDataAlong() {
         Account customer = Account.register(stage.jari(), "김하늘");
         try (Visitor visitor = stage.visitor(KO).signIn(customer)) {
             visitor.open("/account");
             visitor.field(KO.of("profile.name")).fill("박바다");
+            visitor.field(KO.of("profile.picture")).fill("http://pictures.example/me.jpg");
+            visitor.button(KO.of("app.save")).click();
+            assertThat(visitor.page().locator(".field-error")).hasText(KO.of("field.not_allowed"));
+            visitor.field(KO.of("profile.picture")).fill("https://pictures.example/me.jpg");
             visitor.button(KO.of("app.save")).click();
             assertThat(visitor.page().locator(".who-name b")).hasText("박바다");
+            visitor.open("/account");
+            assertThat(visitor.field(KO.of("profile.picture"))).hasValue("https://pictures.example/me.jpg");
+            visitor.field(KO.of("profile.picture")).fill("");
+            visitor.button(KO.of("app.save")).click();
+            assertThat(visitor.page().getByText(KO.of("app.saved"))).isVisible();
+            visitor.page().reload();
+            assertThat(visitor.field(KO.of("profile.picture"))).hasValue("");
             visitor.open("/account/devices");
             assertThat(visitor.page()
                             .getByText(KO.of("event.signed_in"), new Page.GetByTextOptions().setExact(true))

@@ -107,6 +107,11 @@ final class Visitor implements AutoCloseable {
         assertThat(sheet()).isVisible();
     }
 
+    /** As if this cookie's time were over. */
+    void forget(String cookie) {
+        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName(cookie));
+    }
+
     void shoot(String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }

@@ -11,6 +11,7 @@ import dev.jari.testing.App;
 import dev.jari.testing.Crowd;
 import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
+import dev.jari.testing.Mailbox;
 import dev.jari.user.Users;
 import java.util.List;
 import java.util.Map;
@@ -217,6 +218,36 @@ class FactorTests {
         assertEquals(
                 0,
                 longer.get("/api/auth/factors").json().get("recoveryCodesLeft").asInt());
+    }
+
+    @Test
+    void aForgottenPasswordIsReplacedByAShorterOneBesideAFactor() {
+        Person ivo = new Person(app);
+        app.api()
+                .put("/api/auth/password-reset/" + resetLink(ivo), Map.of("password", SHORT))
+                .expect(422, "validation");
+        fay.withPhone();
+        String link = resetLink(fay);
+        app.api()
+                .put("/api/auth/password-reset/" + link, Map.of("password", "heron-7"))
+                .expect(422, "validation");
+        app.api()
+                .put("/api/auth/password-reset/" + link, Map.of("password", SHORT))
+                .expect(204);
+        Answer asked = fay.site
+                .post("/api/auth/login", Map.of("email", fay.email, "password", SHORT))
+                .expect(200);
+        Api me = fay.site.as(fay.answer(asked.text("challenge"), "totp", fay.now())
+                .expect(200)
+                .text("accessToken"));
+        me.delete("/api/auth/totp").expect(409, "password_too_short");
+    }
+
+    private String resetLink(Person person) {
+        app.api()
+                .post("/api/auth/password-reset", Map.of("email", person.email))
+                .expect(202);
+        return new Mailbox(app.api(), person.email).token("/reset-password");
     }
 
     @Test

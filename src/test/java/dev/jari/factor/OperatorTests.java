@@ -1,6 +1,9 @@
 package dev.jari.factor;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.jari.testing.Api;
+import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
 import dev.jari.testing.Engine;
 import java.util.Map;
@@ -20,15 +23,36 @@ class OperatorTests {
     }
 
     @Test
+    void operatorsNeedASecondFactorWhereThatIsWanted() {
+        try (App app = App.startWith(Desk.class, Engine.SQLITE, "jari.admin.require-second-factor=true")) {
+            Person fay = new Person(app);
+            fay.me.get("/api/admin/desk").expect(403, "forbidden");
+            Api operator = promoted(fay);
+            Answer refused = operator.get("/api/admin/desk").expect(403, "second_factor_required");
+            assertTrue(refused.text("detail").contains("/api/auth/totp"), refused::body);
+            fay.me = operator;
+            fay.withPhone();
+            operator.get("/api/admin/desk").expect(200);
+            fay.grow();
+            operator.get("/api/admin/desk").expect(403, "step_up_required");
+        }
+    }
+
+    private static Api promoted(Person person) {
+        person.app
+                .bean(JdbcClient.class)
+                .sql("update users set roles = 'ADMIN USER' where id = ?")
+                .param(person.id)
+                .update();
+        return person.site.as(person.login().expect(200).text("accessToken"));
+    }
+
+    @Test
     void operatorsProveThatItIsStillThem() {
         try (App app = App.startWith(Desk.class, Engine.SQLITE)) {
             Person fay = new Person(app);
             fay.me.get("/api/admin/desk").expect(403, "forbidden");
-            app.bean(JdbcClient.class)
-                    .sql("update users set roles = 'ADMIN USER' where id = ?")
-                    .param(fay.id)
-                    .update();
-            Api operator = fay.site.as(fay.login().expect(200).text("accessToken"));
+            Api operator = promoted(fay);
             operator.get("/api/admin/desk").expect(200);
             fay.grow();
             operator.get("/api/admin/desk").expect(403, "step_up_required");

@@ -35,8 +35,8 @@ class MailboxTests {
     }
 
     @Test
-    void isThereInTheEmbeddedDefaultForThisMachineAlone() {
-        try (App app = App.start(Engine.SQLITE, "jari.mail.mailbox=auto")) {
+    void isThereInADemoForThisMachineAlone() {
+        try (App app = App.start(Engine.SQLITE, "jari.mail.mailbox=auto", "jari.demo=true")) {
             Api api = app.api();
             api.get("/dev/mailbox.json").expect(200);
             api.header("X-Forwarded-For", "203.0.113.7")
@@ -48,14 +48,18 @@ class MailboxTests {
 
     @Test
     void isNotThereWhereASiteHasAPublicAddress() {
-        try (App app = App.start(Engine.SQLITE, "jari.mail.mailbox=auto", "jari.web.public-url=https://jari.example")) {
+        try (App app = App.start(
+                Engine.SQLITE,
+                "jari.mail.mailbox=auto",
+                "jari.demo=true",
+                "jari.web.public-url=https://jari.example")) {
             app.api().get("/dev/mailbox.json").expect(404);
         }
     }
 
     @Test
-    void isNotThereInProduction() {
-        try (App app = App.start(Engine.SQLITE, "jari.mail.mailbox=false")) {
+    void isNotThereUnlessItIsAskedFor() {
+        try (App app = App.start(Engine.SQLITE, "jari.mail.mailbox=auto")) {
             Api api = app.api();
             api.get("/dev/mailbox.json").expect(404);
             api.header("Accept", "text/html").get("/dev/mailbox").expect(404);

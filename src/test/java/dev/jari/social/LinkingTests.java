@@ -74,6 +74,24 @@ class LinkingTests {
     }
 
     @Test
+    void whoComesWithAnAddressThatNobodyHasProvenIsAskedToProveIt() {
+        browser.signIn("kakao", mina, "UNVERIFIED");
+        String token = new Mailbox(app.api(), email).token("/verify-email");
+        browser.page(app).put("/api/auth/email-verification/" + token, Map.of()).expect(204);
+        Answer me = browser.page(app).get("/api/auth/me").expect(200);
+        assertTrue(me.json().get("emailVerified").asBoolean(), me::body);
+        browser.signIn("kakao", mina, "UNVERIFIED");
+        assertEquals(1, new Mailbox(app.api(), email).count("/verify-email"), "only who is new");
+    }
+
+    @Test
+    void whoComesWithAProvenAddressOrNoneGetsNoMail() {
+        browser.signIn("google", mina, "NONE");
+        assertEquals(List.of(), new Mailbox(app.api(), email).mails());
+        new Browser(app).signIn("kakao", Person.of(""), "NO_EMAIL");
+    }
+
+    @Test
     void aSquatterOfAnAddressKeepsNothing() {
         Answer squatter = register();
         assertEquals("/sign-in?error=link_required", browser.signIn("naver", mina, "NONE"));
