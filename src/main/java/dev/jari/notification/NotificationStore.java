@@ -104,35 +104,26 @@ class NotificationStore {
                 .list();
     }
 
+    /** {@code types}: never none, as some are always shown. */
     List<Notification> list(String userId, List<String> types, long before, long now, int limit) {
-        return types.isEmpty()
-                ? List.of()
-                : jdbc.sql("""
+        return jdbc.sql("""
                         select * from notification
                          where user_id = :user and user_seq < :before and expires_at > :now and type in (:types)
                          order by user_seq desc limit :limit
                         """)
-                        .param("user", userId)
-                        .param("before", before)
-                        .param("now", now)
-                        .param("types", types)
-                        .param("limit", limit)
-                        .query(NotificationStore::notification)
-                        .list();
+                .params(Map.of("user", userId, "before", before, "now", now, "types", types, "limit", limit))
+                .query(NotificationStore::notification)
+                .list();
     }
 
     long unread(String userId, List<String> types, long now) {
-        return types.isEmpty()
-                ? 0
-                : jdbc.sql("""
+        return jdbc.sql("""
                         select count(*) from notification
                          where user_id = :user and read_at is null and expires_at > :now and type in (:types)
                         """)
-                        .param("user", userId)
-                        .param("now", now)
-                        .param("types", types)
-                        .query(Long.class)
-                        .single();
+                .params(Map.of("user", userId, "now", now, "types", types))
+                .query(Long.class)
+                .single();
     }
 
     Optional<Notification> find(String userId, String id, long now) {
@@ -151,11 +142,7 @@ class NotificationStore {
                          where user_id = :user and user_seq between :from and :to and read_at is null and expires_at > :now
                         returning id
                         """)
-                .param("user", userId)
-                .param("from", from)
-                .param("to", to)
-                .param("now", now)
-                .param("until", until)
+                .params(Map.of("user", userId, "from", from, "to", to, "now", now, "until", until))
                 .query((row, number) -> row.getString("id"))
                 .list();
     }
