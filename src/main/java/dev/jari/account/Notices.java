@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,22 +19,33 @@ import org.springframework.transaction.annotation.Transactional;
 /** Tells people by mail what happened to their account, in case it was not them. */
 @Component
 @Transactional
-class Notices {
+public class Notices {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z");
 
     private final DeviceStore devices;
     private final Users users;
     private final Profiles profiles;
     private final Mailer mailer;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Notices(DeviceStore devices, Users users, Profiles profiles, Mailer mailer, Clock clock) {
+    Notices(
+            DeviceStore devices,
+            Users users,
+            Profiles profiles,
+            Mailer mailer,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.devices = devices;
         this.users = users;
         this.profiles = profiles;
         this.mailer = mailer;
+        this.events = events;
         this.clock = clock;
     }
+
+    /** In the transaction in which somebody is told of a sign-in from a device that was not known. */
+    public record NewDevice(String userId, String device, String network) {}
 
     /** The first device of all is the one with which they registered. */
     @EventListener
@@ -48,6 +60,7 @@ class Notices {
         } else if (others) {
             String time =
                     TIME.format(clock.instant().atZone(profiles.of(user.id()).zone()));
+            events.publishEvent(new NewDevice(user.id(), device, network));
             tell(user, "new-device", Map.of("device", device, "network", network, "time", time));
         }
     }

@@ -8,6 +8,7 @@ import dev.jari.web.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,12 +21,28 @@ public class Factors {
     private final RecoveryCodes codes;
     private final ShortPasswords shortPasswords;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
 
-    Factors(FactorStore store, RecoveryCodes codes, ShortPasswords shortPasswords, Audit audit) {
+    Factors(
+            FactorStore store,
+            RecoveryCodes codes,
+            ShortPasswords shortPasswords,
+            Audit audit,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.codes = codes;
         this.shortPasswords = shortPasswords;
         this.audit = audit;
+        this.events = events;
+    }
+
+    /** In the transaction in which a person's means of proof change. */
+    public record Changed(String userId, Change change) {}
+
+    public enum Change {
+        ADDED,
+        REMOVED,
+        CODES_RENEWED
     }
 
     /** The ways in which a person can prove a second factor; empty if they have none. */
@@ -55,6 +72,7 @@ public class Factors {
         boolean first = store.owned(userId).isNothing();
         change.run();
         audit.record("factor_added", userId, Map.of());
+        events.publishEvent(new Changed(userId, Change.ADDED));
         return first ? codes.renew(userId) : List.of();
     }
 
@@ -68,6 +86,7 @@ public class Factors {
             shortPasswords.forbid(userId);
         }
         audit.record("factor_removed", userId, Map.of());
+        events.publishEvent(new Changed(userId, Change.REMOVED));
     }
 
     /** New recovery codes; the old ones are void. */
@@ -79,6 +98,7 @@ public class Factors {
             throw Problem.conflict("no_second_factor", "Recovery codes stand in for a second factor; add one first.");
         }
         audit.record("recovery_codes_renewed", userId, Map.of());
+        events.publishEvent(new Changed(userId, Change.CODES_RENEWED));
         return codes.renew(userId);
     }
 

@@ -6,6 +6,7 @@ import dev.jari.user.Export;
 import dev.jari.user.Users;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -70,7 +71,8 @@ class CustomerData implements Export {
     @EventListener
     void erase(Users.Deleted deleted) {
         long now = database.millis();
-        store.toCome(deleted.userId(), now).forEach(seen -> reservations.move(seen, State.CANCELLED, now));
+        Optional<String> by = Optional.of(deleted.userId());
+        store.toCome(deleted.userId(), now).forEach(seen -> reservations.move(seen, State.CANCELLED, now, by));
         store.forgetNotes(deleted.userId());
     }
 }

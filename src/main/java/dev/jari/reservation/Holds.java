@@ -7,6 +7,7 @@ import dev.jari.capacity.Database;
 import dev.jari.reservation.Reservation.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -52,7 +53,7 @@ class Holds {
     private boolean expire(List<Reservation> stale, long now) {
         boolean any = false;
         for (Reservation hold : stale) {
-            any |= reservations.move(hold, State.EXPIRED, now).isPresent();
+            any |= reservations.move(hold, State.EXPIRED, now, Optional.empty()).isPresent();
         }
         return any;
     }

@@ -39,8 +39,11 @@ public record Reservation(
             @Size(max = 30) @Schema(example = "010-0000-0000") @Nullable
             String phone) {}
 
-    /** Something happened to a reservation; published within its transaction. */
-    public record Changed(Reservation reservation) {}
+    /**
+     * Something happened to a reservation; published within its transaction. {@code before}: its state until then, if it was there;
+     * {@code by}: who did it, unless it was time that passed.
+     */
+    public record Changed(Reservation reservation, Optional<State> before, Optional<String> by) {}
 
     public enum State {
         HELD,

@@ -53,7 +53,7 @@ public class Reservations {
         writes.addAll(capacity.claim(reservation.businessId(), reservation.id(), claims));
         along.ifPresent(writes::add);
         database.write(writes);
-        events.publishEvent(new Reservation.Changed(reservation));
+        events.publishEvent(new Reservation.Changed(reservation, Optional.empty(), Optional.of(reservation.userId())));
     }
 
     List<Detail> list(Reservation.Filter filter) {
@@ -80,18 +80,18 @@ public class Reservations {
         long now = database.millis();
         checkMoment(detail, action, shop, now);
         State to = action.leadsTo(asksForApproval(seen, shop));
-        return detail.with(move(seen, to, now).orElseThrow(() -> stateChanged(seen)));
+        return detail.with(move(seen, to, now, Optional.of(caller.userId())).orElseThrow(() -> stateChanged(seen)));
     }
 
     /** Empty if it is no longer as it was seen. Its place is given back when it takes none any more. */
     @Transactional
-    Optional<Reservation> move(Reservation seen, State to, long now) {
+    Optional<Reservation> move(Reservation seen, State to, long now, Optional<String> by) {
         Optional<Reservation> moved = store.move(seen, to, now);
         moved.ifPresent(reservation -> {
             if (!to.claims()) {
                 capacity.release(reservation.businessId(), reservation.id());
             }
-            events.publishEvent(new Reservation.Changed(reservation));
+            events.publishEvent(new Reservation.Changed(reservation, Optional.of(seen.state()), by));
         });
         return moved;
     }

@@ -22,9 +22,11 @@ public final class App implements AutoCloseable {
     private static final Map<Engine, App> SHARED = new EnumMap<>(Engine.class);
 
     private final ConfigurableApplicationContext context;
+    private final Class<?> bean;
     private final List<String> stores;
 
-    private App(ConfigurableApplicationContext context, List<String> stores) {
+    private App(ConfigurableApplicationContext context, Class<?> bean, List<String> stores) {
+        this.bean = bean;
         this.context = context;
         this.stores = stores;
     }
@@ -63,7 +65,7 @@ public final class App implements AutoCloseable {
 
     /** A second instance on this one's database and Redis. */
     public App another(String... properties) {
-        return run(JariApplication.class, stores, properties);
+        return run(bean, stores, properties);
     }
 
     /** The same with one more bean. */
@@ -85,7 +87,7 @@ public final class App implements AutoCloseable {
         Map<String, String> last = new LinkedHashMap<>();
         all.forEach(property -> last.put(property.substring(0, property.indexOf('=')), "--" + property));
         String[] arguments = last.values().toArray(String[]::new);
-        return new App(new SpringApplication(JariApplication.class, bean).run(arguments), stores);
+        return new App(new SpringApplication(JariApplication.class, bean).run(arguments), bean, stores);
     }
 
     public <T> T bean(Class<T> type) {

@@ -1,0 +1,132 @@
+package dev.jari.delivery;
+
+import dev.jari.notification.Notification;
+import dev.jari.notification.Notification.Channel;
+import dev.jari.web.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+@Repository
+@Transactional(readOnly = true)
+class OutboxStore {
+    private static final String INSERT = """
+            insert into notification_delivery (id, notification_id, user_id, channel, target, attempts, due_at, created_at) values\s""";
+    private static final String ROW = "(?, ?, ?, ?, ?, 0, ?, ?)";
+
+    private final JdbcClient jdbc;
+
+    OutboxStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** {@code target}: the browser of a push; empty while that is not decided. */
+    record Due(
+            String id,
+            String notificationId,
+            String userId,
+            Channel channel,
+            String target,
+            int attempts,
+            long dueAt) {}
+
+    @Transactional
+    void insert(Notification notification, Map<Channel, Long> dueAt, long now) {
+        List<Object> values = new ArrayList<>();
+        dueAt.forEach((channel, due) -> Collections.addAll(
+                values, Ids.next(), notification.id(), notification.userId(), channel.name(), "", due, now));
+        if (!values.isEmpty()) {
+            jdbc.sql(INSERT + String.join(", ", Collections.nCopies(dueAt.size(), ROW)))
+                    .params(values)
+                    .update();
+        }
+    }
+
+    List<Due> due(long now, int limit) {
+        return jdbc.sql("select * from notification_delivery where due_at <= ? order by due_at, id limit ?")
+                .params(now, limit)
+                .query(OutboxStore::due)
+                .list();
+    }
+
+    List<Due> dueMails(String userId, long now, int limit) {
+        return jdbc.sql("""
+                        select * from notification_delivery where user_id = ? and channel = 'EMAIL' and due_at <= ?
+                         order by id limit ?
+                        """).params(userId, now, limit).query(OutboxStore::due).list();
+    }
+
+    /** Of several instances that saw it as it is, one goes on; it is due again then, in case that one dies. */
+    @Transactional
+    boolean claim(Due due, long dueAgain) {
+        return put(due, dueAgain, 1);
+    }
+
+    @Transactional
+    boolean postpone(Due due, long until) {
+        return put(due, until, 0);
+    }
+
+    private boolean put(Due due, long dueAt, int attempt) {
+        return jdbc.sql("""
+                        update notification_delivery set attempts = attempts + ?, due_at = ?
+                         where id = ? and attempts = ? and due_at = ?
+                        """)
+                        .params(attempt, dueAt, due.id(), due.attempts(), due.dueAt())
+                        .update()
+                == 1;
+    }
+
+    /** True for one of all that try. */
+    @Transactional
+    boolean remove(Due due) {
+        return jdbc.sql("delete from notification_delivery where id = ?")
+                        .param(due.id())
+                        .update()
+                == 1;
+    }
+
+    /** One push becomes one for each browser, each with its own fate. */
+    @Transactional
+    void spread(Due due, List<String> targets, long now) {
+        if (!remove(due)) {
+            return;
+        }
+        for (String target : targets) {
+            jdbc.sql(INSERT + ROW)
+                    .params(
+                            Ids.next(),
+                            due.notificationId(),
+                            due.userId(),
+                            due.channel().name(),
+                            target,
+                            now,
+                            now)
+                    .update();
+        }
+    }
+
+    Optional<Long> earliestDue() {
+        return jdbc.sql("select due_at from notification_delivery order by due_at limit 1")
+                .query(Long.class)
+                .optional();
+    }
+
+    private static Due due(ResultSet row, int number) throws SQLException {
+        return new Due(
+                row.getString("id"),
+                row.getString("notification_id"),
+                row.getString("user_id"),
+                Channel.valueOf(row.getString("channel")),
+                row.getString("target"),
+                row.getInt("attempts"),
+                row.getLong("due_at"));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.jari.notification;
+
+import dev.jari.notification.NotificationStore.Gone;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Open tabs drop what has expired. Each instance looks by itself, several times a second, so that nothing depends on Redis or on another
+ * instance; a tab that hears it twice has nothing to drop the second time. Rows stay until every instance has seen them.
+ */
+@Component
+class Expiry {
+    private static final Logger log = LoggerFactory.getLogger(Expiry.class);
+    private static final Duration KEPT = Duration.ofMinutes(1);
+    private static final int AT_ONCE = 500;
+
+    private final NotificationStore store;
+    private final LiveNews live;
+    private final Clock clock;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private long seenUntil;
+    private long nextCleaning;
+
+    Expiry(NotificationStore store, LiveNews live, Clock clock) {
+        this.store = store;
+        this.live = live;
+        this.clock = clock;
+        seenUntil = clock.millis();
+    }
+
+    /** On a thread of its own: the scheduler's has others to look after. */
+    @Scheduled(fixedDelay = 300)
+    void look() {
+        if (busy.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("notification-expiry").start(this::clean);
+        }
+    }
+
+    private void clean() {
+        try {
+            long now = clock.millis();
+            tell(now);
+            if (now >= nextCleaning) {
+                while (store.deleteExpired(now - KEPT.toMillis(), AT_ONCE) == AT_ONCE) {
+                    log.debug("More to clean");
+                }
+                nextCleaning = now + KEPT.toMillis();
+            }
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("Notifications could not be cleaned: {}", e.getMessage());
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    /** Of a full page the last millisecond is read again: it may go on. */
+    private void tell(long now) {
+        List<Gone> gone;
+        do {
+            gone = store.expired(seenUntil, now, AT_ONCE);
+            gone.forEach(one -> live.removed(one.userId(), List.of(one.id())));
+            long last = gone.isEmpty() ? now : gone.getLast().expiresAt();
+            boolean moves = last - 1 > seenUntil;
+            seenUntil = gone.size() < AT_ONCE ? now : moves ? last - 1 : last;
+        } while (gone.size() == AT_ONCE);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.jari.notification;
+
+import dev.jari.notification.Notification.Notice;
+import dev.jari.notification.Notification.Subject;
+import dev.jari.notification.Notifications.Told;
+import dev.jari.web.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+@Transactional(readOnly = true)
+class NotificationStore {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final JdbcClient jdbc;
+
+    NotificationStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Gone(String id, String userId, long expiresAt) {}
+
+    /** The next number of each person; nobody else gets theirs until this transaction ends. */
+    @Transactional
+    Map<String, Long> advance(List<String> userIds) {
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        jdbc.sql("insert into notification_head (user_id, last_seq) values " + rows(userIds.size(), "(?, 1)") + """
+                         on conflict (user_id) do update set last_seq = notification_head.last_seq + 1
+                        returning user_id, last_seq
+                        """)
+                .params(userIds)
+                .query((row, number) -> {
+                    numbers.put(row.getString("user_id"), row.getLong("last_seq"));
+                    return true;
+                })
+                .list();
+        return numbers;
+    }
+
+    /** Those that had not been told before. */
+    @Transactional
+    List<Told> insert(List<Notice> notices, Map<String, Long> numbers, long now) {
+        List<Told> all = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        for (Notice notice : notices) {
+            long seq = Objects.requireNonNull(numbers.get(notice.userId()));
+            Notification written = new Notification(
+                    Ids.next(), notice.userId(), seq, notice.type(), notice.payload(), now, null, notice.expiresAt());
+            all.add(new Told(written, notice.channels()));
+            String payload = JSON.writeValueAsString(notice.payload());
+            Collections.addAll(
+                    values,
+                    written.id(),
+                    notice.userId(),
+                    seq,
+                    notice.type().name(),
+                    notice.key(),
+                    payload,
+                    now,
+                    notice.expiresAt());
+        }
+        Set<String> written = new HashSet<>(jdbc.sql("""
+                        insert into notification (id, user_id, user_seq, type, dedupe_key, payload, created_at, expires_at)
+                        values\s""" + rows(notices.size(), "(?, ?, ?, ?, ?, ?, ?, ?)") + """
+                         on conflict (user_id, dedupe_key) do nothing returning id
+                        """)
+                .params(values)
+                .query((row, number) -> row.getString("id"))
+                .list());
+        return all.stream()
+                .filter(told -> written.contains(told.notification().id()))
+                .toList();
+    }
+
+    private static String rows(int number, String row) {
+        return String.join(", ", Collections.nCopies(number, row));
+    }
+
+    /** Keeps so many: the oldest of the read ones go first, then the oldest. Answers what went. */
+    @Transactional
+    List<String> trim(String userId, int most) {
+        return jdbc.sql("""
+                        delete from notification where id in (
+                            select id from notification where user_id = ?
+                             order by case when read_at is null then 0 else 1 end, user_seq desc limit 1000 offset ?)
+                        returning id
+                        """)
+                .params(userId, most)
+                .query((row, number) -> row.getString("id"))
+                .list();
+    }
+
+    /** {@code types}: never none, as some are always shown. */
+    List<Notification> list(String userId, List<String> types, long before, long now, int limit) {
+        return jdbc.sql("""
+                        select * from notification
+                         where user_id = :user and user_seq < :before and expires_at > :now and type in (:types)
+                         order by user_seq desc limit :limit
+                        """)
+                .params(Map.of("user", userId, "before", before, "now", now, "types", types, "limit", limit))
+                .query(NotificationStore::notification)
+                .list();
+    }
+
+    long unread(String userId, List<String> types, long now) {
+        return jdbc.sql("""
+                        select count(*) from notification
+                         where user_id = :user and read_at is null and expires_at > :now and type in (:types)
+                        """)
+                .params(Map.of("user", userId, "now", now, "types", types))
+                .query(Long.class)
+                .single();
+    }
+
+    Optional<Notification> find(String userId, String id, long now) {
+        return jdbc.sql("select * from notification where id = ? and user_id = ? and expires_at > ?")
+                .params(id, userId, now)
+                .query(NotificationStore::notification)
+                .optional();
+    }
+
+    /** Of those from one number to another, the ones that had not been read; they live until {@code until} at most. */
+    @Transactional
+    List<String> read(String userId, long from, long to, long now, long until) {
+        return jdbc.sql("""
+                        update notification
+                           set read_at = :now, expires_at = case when expires_at < :until then expires_at else :until end
+                         where user_id = :user and user_seq between :from and :to and read_at is null and expires_at > :now
+                        returning id
+                        """)
+                .params(Map.of("user", userId, "from", from, "to", to, "now", now, "until", until))
+                .query((row, number) -> row.getString("id"))
+                .list();
+    }
+
+    @Transactional
+    void delete(String userId, String id) {
+        jdbc.sql("delete from notification where id = ? and user_id = ?")
+                .params(id, userId)
+                .update();
+    }
+
+    /** In the order of their end. */
+    List<Gone> expired(long after, long until, int limit) {
+        return jdbc.sql("""
+                        select id, user_id, expires_at from notification where expires_at > ? and expires_at <= ?
+                         order by expires_at limit ?
+                        """)
+                .params(after, until, limit)
+                .query((row, number) ->
+                        new Gone(row.getString("id"), row.getString("user_id"), row.getLong("expires_at")))
+                .list();
+    }
+
+    @Transactional
+    int deleteExpired(long until, int limit) {
+        return jdbc.sql("""
+                        delete from notification where id in (
+                            select id from notification where expires_at <= ? order by expires_at limit ?)
+                        """).params(until, limit).update();
+    }
+
+    @Transactional
+    void erase(String userId) {
+        jdbc.sql("delete from notification where user_id = ?").param(userId).update();
+        jdbc.sql("delete from notification_head where user_id = ?")
+                .param(userId)
+                .update();
+    }
+
+    private static Notification notification(ResultSet row, int number) throws SQLException {
+        long readAt = row.getLong("read_at");
+        boolean read = !row.wasNull();
+        return new Notification(
+                row.getString("id"),
+                row.getString("user_id"),
+                row.getLong("user_seq"),
+                Subject.valueOf(row.getString("type")),
+                JSON.readValue(row.getString("payload"), new TypeReference<Map<String, String>>() {}),
+                row.getLong("created_at"),
+                read ? readAt : null,
+                row.getLong("expires_at"));
+    }
+}

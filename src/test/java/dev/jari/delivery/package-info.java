@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.delivery;
+
+import org.jspecify.annotations.NullMarked;

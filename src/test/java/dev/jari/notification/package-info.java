@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.notification;
+
+import org.jspecify.annotations.NullMarked;

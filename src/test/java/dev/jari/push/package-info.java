@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.push;
+
+import org.jspecify.annotations.NullMarked;
