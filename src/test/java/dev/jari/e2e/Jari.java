@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** The jar, started as its users start it, on free ports and with a data directory of its own. */
 final class Jari implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static final String FILLED = "The demo's shops have";
 
@@ -35,7 +35,7 @@ final class Jari implements AutoCloseable {
         process = run();
     }
 
-    /** With settings of its own beside the usual. */
+    /** With the demo's shops; or, with settings of its own, without. */
     static Jari start(String... settings) throws IOException, InterruptedException {
         int port = freePort();
         Path jar = Path.of(System.getProperty("jari.jar", "target/jari.jar")).toAbsolutePath();
@@ -49,11 +49,11 @@ final class Jari implements AutoCloseable {
                         "--server.port=" + port,
                         "--management.server.port=" + freePort(),
                         "--jari.data-dir=" + data,
-                        "--jari.demo=true",
+                        "--jari.demo=" + (settings.length == 0),
                         "--jari.rate-limit.enabled=false"));
         command.addAll(List.of(settings));
         Jari jari = new Jari(command, port, jar.resolveSibling(settings.length == 0 ? "e2e.log" : "e2e-own.log"));
-        jari.awaitReady(FILLED);
+        jari.awaitReady(settings.length == 0 ? FILLED : "");
         return jari;
     }
 
