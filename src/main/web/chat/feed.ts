@@ -1,9 +1,8 @@
-import { messages, type Message } from '../api/chat';
+import { messages, type Ack, type Message } from '../api/chat';
 import { Refusal } from '../api/refusal';
 import { store } from '../app/store';
 import { listen } from '../live/connection';
 import { onSent, type Unsent } from './outbox';
-import type { Ack } from '../api/chat';
 
 export interface Lines {
   /** Messages, oldest first; undefined until the first page is there. */
@@ -22,6 +21,7 @@ const LARGE = 200;
 export class Feed {
   readonly state = store<Lines>({ last: 0 });
   private stop = () => {};
+  private ended = false;
   private readonly unfollow: () => void;
 
   constructor(
@@ -36,6 +36,7 @@ export class Feed {
   }
 
   end(): void {
+    this.ended = true;
     this.stop();
     this.unfollow();
   }
@@ -45,6 +46,7 @@ export class Feed {
     this.stop();
     try {
       const { items, next } = await messages(this.roomId, { limit: PAGE });
+      if (this.ended) return;
       this.state.set({ lines: items.filter(shown), older: number(next), last: items.at(-1)?.seq ?? 0 });
       this.stop = listen<Message | Resync>(`/topic/rooms.${this.roomId}`, this.hear, {
         since: () => this.state.get().last,

@@ -114,7 +114,8 @@ function closed(code: number): void {
   socket = undefined;
   connected.set(false);
   if (code === 4003) void askWho();
-  if (code === 4001) void proveAnew();
+  // Its time is over; where this browser's clock says otherwise, the server's counts.
+  if (code === 4001 && !isStale()) void proveAnew();
   later(code === 4001 ? 0 : pause(code));
 }
 

@@ -11,6 +11,7 @@ interface Counts {
 // What is unread, the same in all tabs: each asks when it may have changed and tells the others, whose sockets may be closed.
 
 const ROOMS = 20;
+const MOST_ROOMS = 60;
 const LOOKING = 10_000;
 const MINUTE = 60_000;
 
@@ -46,7 +47,7 @@ async function askMessages(): Promise<void> {
   since = answer.at;
   note({ messages: answer.unread });
   for (const { roomId } of answer.rooms.slice(0, ROOMS)) {
-    if (!rooms.has(roomId)) rooms.set(roomId, listen(`/topic/rooms.${roomId}`, countMessages));
+    if (!rooms.has(roomId) && rooms.size < MOST_ROOMS) rooms.set(roomId, listen(`/topic/rooms.${roomId}`, countMessages));
   }
 }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** The jar, started as its users start it, on free ports and with a data directory of its own. */
 final class Jari implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final String FILLED = "The demo's shops have";
 
