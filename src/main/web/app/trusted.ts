@@ -1,4 +1,4 @@
-// The only place where text becomes what a browser would run: everything else that tries is stopped by the page's policy
+// The only place where text becomes what a browser would run: everything else that tries is stopped by index.html's policy
 // (require-trusted-types-for). Kept to these two uses.
 
 interface Policy {
