@@ -7,9 +7,11 @@ interface Options {
   query?: Record<string, string | number | boolean | undefined>;
   body?: unknown;
   idempotencyKey?: string;
+  ifMatch?: string;
   signal?: AbortSignal | undefined;
   /** Sign-in itself answers 401 for a wrong password; renewing tokens would not help. */
   withoutSession?: boolean;
+  onAnswer?: (response: Response) => void;
 }
 
 /**
@@ -33,16 +35,18 @@ export async function call<T>(method: Method, path: string, options: Options = {
 /** What needs no session works without one; what does will ask again by its 401. */
 function goOn(): void {}
 
-async function send<T>(method: Method, path: string, { query, body, idempotencyKey, signal }: Options): Promise<T> {
+async function send<T>(method: Method, path: string, { query, body, idempotencyKey, ifMatch, signal, onAnswer }: Options): Promise<T> {
   const headers: Record<string, string> = { ...webHeaders };
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const isForm = body instanceof FormData;
+  if (body !== undefined && !isForm) headers['Content-Type'] = 'application/json';
   if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey;
+  if (ifMatch) headers['If-Match'] = ifMatch;
   let response: Response;
   try {
     response = await fetch(`/api${path}${queryString(query)}`, {
       method,
       headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });
   } catch (cause) {
@@ -50,6 +54,7 @@ async function send<T>(method: Method, path: string, { query, body, idempotencyK
     throw Refusal.offline();
   }
   if (!response.ok) throw await Refusal.from(response);
+  onAnswer?.(response);
   const text = await response.text();
   return (text ? JSON.parse(text) : undefined) as T;
 }

@@ -4,9 +4,15 @@ import { Icon, type IconName } from '../ui/icon';
 import { toast } from '../ui/toast';
 import { message } from '../ui/message';
 import { Refusal } from '../api/refusal';
+import { lazy } from './lazy';
 import { navigate, under, usePlace } from './router';
 import { signOut, useSession } from './session';
 import { setTheme, themes, useTheme } from './theme';
+
+const Bells = lazy(
+  () => import('../live/bells').then((it) => it.Bells),
+  <span class="bells-skeleton" />,
+);
 
 export interface Destination {
   href: string;
@@ -21,6 +27,7 @@ export function useDestinations(): Destination[] {
   return [
     { href: '/', icon: 'home', text: t('nav.home'), here: path === '/' || under('/shops', path) },
     { href: '/reservations', icon: 'calendar', text: t('nav.reservations'), here: under('/reservations', path) },
+    { href: '/posts', icon: 'talk', text: t('nav.board'), here: under('/posts', path) },
     { href: '/owner', icon: 'store', text: t('nav.owner'), here: under('/owner', path) },
     user || asking
       ? { href: '/account', icon: 'user', text: t('nav.account'), here: under('/account', path) }
@@ -30,6 +37,7 @@ export function useDestinations(): Destination[] {
 
 export function Header() {
   const destinations = useDestinations();
+  const { user } = useSession();
   return (
     <header class="header">
       <div class="header-inner">
@@ -38,13 +46,14 @@ export function Header() {
           <span>{t('app.name')}</span>
         </a>
         <nav class="header-nav" aria-label={t('nav.main')}>
-          {destinations.slice(0, 3).map((to) => (
+          {destinations.slice(0, 4).map((to) => (
             <a key={to.href} href={to.href} aria-current={to.here ? 'page' : undefined}>
               {to.text}
             </a>
           ))}
         </nav>
-        <div class="header-tools">
+        <div class={`header-tools ${user ? 'known' : ''}`}>
+          {user && <Bells userId={user.id} />}
           <LanguageButton />
           <ThemeButton />
           <Profile />
@@ -82,7 +91,7 @@ function ThemeButton() {
   const icon = { auto: 'auto', light: 'sun', dark: 'moon' } as const;
   const label = `${t('app.theme')}: ${t(`app.theme.${theme}`)}`;
   return (
-    <button type="button" class="icon-button" aria-label={label} title={label} onClick={() => setTheme(next)}>
+    <button type="button" class="icon-button theme" aria-label={label} title={label} onClick={() => setTheme(next)}>
       <Icon name={icon[theme]} />
     </button>
   );

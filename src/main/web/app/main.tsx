@@ -14,6 +14,9 @@ import { useTitle } from './title';
 const SignIn = lazy(() => import('../signin/signin').then((signin) => signin.SignIn));
 const Account = lazy(() => import('../account/account').then((account) => account.Account));
 const MyReservations = lazy(() => import('../reservations/my-reservations').then((mine) => mine.MyReservations));
+const Chat = lazy(() => import('../chat/chat').then((chat) => chat.Chat));
+const Notifications = lazy(() => import('../notifications/notifications').then((it) => it.Notifications));
+const Community = lazy(() => import('../community/community').then((it) => it.Community));
 const Owner = lazy(() => import('../owner/owner').then((owner) => owner.Owner));
 
 function Page() {
@@ -22,6 +25,9 @@ function Page() {
   if (shop) return <ShopPage key={shop} shop={shop} />;
   if (under('/owner', path)) return <Owner />;
   if (under('/account', path)) return <Account />;
+  if (under('/chat', path)) return <Chat />;
+  if (under('/notifications', path)) return <Notifications />;
+  if (under('/posts', path)) return <Community />;
   switch (path) {
     case '/':
       return <Home />;

@@ -10,7 +10,7 @@ interface Session {
   user?: User;
 }
 
-const session = store<Session>({ asking: maybeSignedIn() });
+export const session = store<Session>({ asking: maybeSignedIn() });
 
 export const useSession = () => useStore(session);
 

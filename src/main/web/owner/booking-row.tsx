@@ -52,6 +52,11 @@ export function BookingRow({ reservation, onChanged }: { reservation: Reservatio
             </Button>
           </>
         )}
+        {!guest && !gone && (
+          <a class="button small" href={`/chat?reservation=${reservation.id}`}>
+            {o('day.chat')}
+          </a>
+        )}
         {(state === 'CONFIRMED' || state === 'HELD') && (
           <Button size="small" onClick={() => setCancelling(true)}>
             {o('day.cancel')}

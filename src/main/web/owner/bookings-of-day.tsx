@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { reservations } from '../api/reservations';
 import { t } from '../i18n';
 import { addDays, calendarDay, isoDay } from '../i18n/format';
+import { watchDay } from '../live/slots';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { useLoad } from '../ui/load';
@@ -21,7 +22,8 @@ export function BookingsOfDay({ shop }: { shop: Shop }) {
   const { data, refusal, reload } = useLoad(`${id} ${date}`, (signal) =>
     reservations({ businessId: id, from: midnight(date, zone), to: midnight(addDays(date, 1), zone) }, signal),
   );
-  useEvery(30_000, reload);
+  useEvery(60_000, reload);
+  useEffect(() => watchDay(id, date, reload), [id, date, reload]);
 
   const items = [...(data?.items ?? [])].sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
   const live = items.filter(({ state }) => !['CANCELLED', 'REJECTED', 'EXPIRED'].includes(state));
@@ -86,7 +88,7 @@ function DayNavigation({ date, today, onDate }: DayNavigationProps) {
   );
 }
 
-/** Until the page is told of new bookings, it asks; not while nobody looks. */
+/** For what it may not have been told; not while nobody looks. */
 function useEvery(milliseconds: number, work: () => void): void {
   useEffect(() => {
     const timer = setInterval(() => document.hidden || work(), milliseconds);

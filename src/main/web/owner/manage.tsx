@@ -1,4 +1,5 @@
 import type { Business } from '../api/types';
+import { lazy } from '../app/lazy';
 import { useTitle } from '../app/title';
 import { t } from '../i18n';
 import { useLoad } from '../ui/load';
@@ -13,7 +14,9 @@ import { Services } from './services';
 import { Setup } from './setup';
 import { loadShop, type Shop } from './shop';
 
-const sections = ['day', 'services', 'resources', 'hours', 'exceptions'] as const;
+const Inbox = lazy(() => import('../chat/inbox').then((chat) => chat.Inbox));
+
+const sections = ['day', 'chat', 'services', 'resources', 'hours', 'exceptions'] as const;
 
 export function Manage({ shop, section }: { shop: string; section: string }) {
   const { data, refusal, reload } = useLoad(shop, (signal) => loadShop(shop, signal));
@@ -72,6 +75,8 @@ export interface SectionProps {
 
 function Section({ name, ...props }: SectionProps & { name: string }) {
   switch (name) {
+    case 'chat':
+      return <Inbox shop={props.shop.business.id} />;
     case 'services':
       return <Services {...props} />;
     case 'resources':

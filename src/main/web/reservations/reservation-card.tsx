@@ -51,6 +51,11 @@ export function ReservationCard({ reservation, past, onChanged }: CardProps) {
             {t('mine.again')}
           </a>
         )}
+        {!past && (
+          <a class="button small" href={`/chat?reservation=${reservation.id}`}>
+            {t('mine.chat')}
+          </a>
+        )}
         {state === 'HELD' && !past && (
           <Button look="primary" size="small" busy={busy && t('book.going')} onClick={() => void confirm()}>
             {t('mine.confirm')}

@@ -32,9 +32,10 @@ export function BookingPanel({ business, resources, selection }: PanelProps) {
   const { data, refusal, reload } = useLoad(JSON.stringify([service.id, query]), (signal) =>
     availability(business.id, service.id, query, signal),
   );
-  useRenewed(reload);
-
   const chosen = data?.days.find((day) => day.date === date) ?? data?.days.find((day) => day.slots.length) ?? data?.days[0];
+  useRenewed(reload);
+  useWatched(business.id, chosen?.date, reload);
+
   return (
     <section class="booking">
       <ResourceChoice offered={choosable(service, resources)} chosen={resourceId} />
@@ -89,4 +90,20 @@ function useRenewed(reload: () => void): void {
     document.addEventListener('visibilitychange', onChange);
     return () => document.removeEventListener('visibilitychange', onChange);
   }, [reload]);
+}
+
+/** A place taken elsewhere goes from the page, and one given up comes. */
+function useWatched(businessId: string, date: string | undefined, reload: () => void): void {
+  useEffect(() => {
+    if (!date) return;
+    let end = () => {};
+    let left = false;
+    void import('../live/slots').then(({ watchDay }) => {
+      if (!left) end = watchDay(businessId, date, reload);
+    });
+    return () => {
+      left = true;
+      end();
+    };
+  }, [businessId, date, reload]);
 }

@@ -49,11 +49,14 @@ function Head({ business }: { business: Business }) {
         )}
       </div>
       {business.description && <p class="shop-about">{business.description}</p>}
-      {business.mine && (
-        <a class="button small" href={`/owner/${business.id}`}>
-          {t('shop.manage')}
+      <p class="shop-ways">
+        <a class="button small" href={business.mine ? `/owner/${business.id}` : `/chat?shop=${business.id}`}>
+          {t(business.mine ? 'shop.manage' : 'shop.chat')}
         </a>
-      )}
+        <a class="button small" href={`/posts?shop=${business.id}`}>
+          {t('nav.board')}
+        </a>
+      </p>
     </header>
   );
 }

@@ -5,6 +5,7 @@ const paths = {
   home: 'M4 11.5 12 4l8 7.5V20h-5.5v-5.5h-5V20H4Z',
   calendar: 'M5 6h14v14H5ZM5 10.5h14M9 3.5V7M15 3.5V7',
   store: 'M4.5 9.5 6 4h12l1.5 5.5M4.5 9.5a2.5 2.5 0 0 0 5 0 2.5 2.5 0 0 0 5 0 2.5 2.5 0 0 0 5 0M6 12.5V20h12v-7.5M10 20v-4.5h4V20',
+  talk: 'M4 5h12v8H9.5L6 16v-3H4ZM19 9h1.5v7.5h-2V19L15 16.5h-4',
   user: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 20.5c.8-3.7 3.8-5.5 7.5-5.5s6.7 1.8 7.5 5.5',
   sun: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4',
   moon: 'M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5Z',
@@ -38,11 +39,13 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
+export const Icon = ({ name, size = 20 }: { name: IconName; size?: number }) => <Drawing path={paths[name]} size={size} />;
+
 /** Decoration only: the words beside an icon, or the button's label, say what it means. */
-export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
+export function Drawing({ path, size }: { path: string; size: number }) {
   return (
     <svg class="icon" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
-      <path d={paths[name]} />
+      <path d={path} />
     </svg>
   );
 }

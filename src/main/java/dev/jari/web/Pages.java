@@ -17,7 +17,8 @@ import org.springframework.web.servlet.resource.EncodedResourceResolver;
 
 /**
  * The built web pages: files under {@code /assets} carry a hash in their names and are kept for ever; {@code index.html}, which
- * names them, is asked for each time and answers for every page's address.
+ * names them, is asked for each time and answers for every page's address. So is the worker that shows pushes, whose scope is where it
+ * lies.
  */
 @Configuration(proxyBeanMethods = false)
 class Pages implements WebMvcConfigurer {
@@ -32,6 +33,9 @@ class Pages implements WebMvcConfigurer {
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .resourceChain(true)
                 .addResolver(new EncodedResourceResolver());
+        registry.addResourceHandler("/push-worker.js")
+                .addResourceLocations("classpath:/static/")
+                .setCacheControl(CacheControl.noCache());
     }
 
     @Bean

@@ -11,32 +11,36 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The jar, started as its users start it, on free ports and with a data directory of its own. */
 final class Jari implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final String FILLED = "The demo's shops have";
 
-    private final Process process;
+    private final List<String> command;
     private final int port;
     private final Path log;
+    private Process process;
 
-    private Jari(Process process, int port, Path log) {
-        this.process = process;
+    private Jari(List<String> command, int port, Path log) throws IOException {
+        this.command = command;
         this.port = port;
         this.log = log;
+        process = run();
     }
 
-    static Jari start() throws IOException, InterruptedException {
+    /** With the demo's shops; or, with settings of its own, without. */
+    static Jari start(String... settings) throws IOException, InterruptedException {
         int port = freePort();
         Path jar = Path.of(System.getProperty("jari.jar", "target/jari.jar")).toAbsolutePath();
         Path data = Files.createTempDirectory("jari-e2e");
-        Path log = jar.resolveSibling("e2e.log");
-        Process process = new ProcessBuilder(
+        List<String> command = new ArrayList<>(List.of(
                         ProcessHandle.current().info().command().orElse("java"),
                         "--enable-native-access=ALL-UNNAMED",
                         "-Xmx512m",
@@ -45,14 +49,26 @@ final class Jari implements AutoCloseable {
                         "--server.port=" + port,
                         "--management.server.port=" + freePort(),
                         "--jari.data-dir=" + data,
-                        "--jari.demo=true",
-                        "--jari.rate-limit.enabled=false")
+                        "--jari.demo=" + (settings.length == 0),
+                        "--jari.rate-limit.enabled=false"));
+        command.addAll(List.of(settings));
+        Jari jari = new Jari(command, port, jar.resolveSibling(settings.length == 0 ? "e2e.log" : "e2e-own.log"));
+        jari.awaitReady(settings.length == 0 ? FILLED : "");
+        return jari;
+    }
+
+    private Process run() throws IOException {
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        Jari jari = new Jari(process, port, log);
-        jari.awaitReady();
-        return jari;
+    }
+
+    /** As a deployment does it: asked to stop, and there again at the same address with the same data. */
+    void restart() throws IOException, InterruptedException {
+        close();
+        process = run();
+        awaitReady("");
     }
 
     String base() {
@@ -73,11 +89,11 @@ final class Jari implements AutoCloseable {
         return Account.signIn(this, account.group(1), account.group(2));
     }
 
-    private void awaitReady() throws IOException, InterruptedException {
+    private void awaitReady(String said) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (System.nanoTime() < deadline && process.isAlive()) {
-                if (answers(client) && Files.readString(log).contains(FILLED)) {
+                if (answers(client) && Files.readString(log).contains(said)) {
                     return;
                 }
                 Thread.sleep(200);

@@ -96,7 +96,7 @@ class ScreensE2E {
         screen(findings, visitor.open(manage + "/exceptions"), ".form", look + "owner-exceptions");
     }
 
-    private static void screen(List<Executable> findings, Visitor visitor, String awaited, String name) {
+    static void screen(List<Executable> findings, Visitor visitor, String awaited, String name) {
         Page page = visitor.page();
         assertThat(page.locator(awaited).first()).isVisible();
         visitor.shoot(name);

@@ -45,6 +45,11 @@ final class Stage {
         return Visitor.enter(browser, jari.base(), words, theme, width);
     }
 
+    /** At another server than that of all. */
+    Visitor visitorOf(Jari other, Words words) {
+        return Visitor.enter(browser, other.base(), words, "light", 1280);
+    }
+
     Visitor visitor(Words words) {
         return visitor(words, "light", 1280);
     }

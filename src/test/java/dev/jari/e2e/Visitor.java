@@ -33,7 +33,9 @@ final class Visitor implements AutoCloseable {
         page.onPageError(complaints::add);
         // A refused call is reported by the browser as an error of the page; a broken policy or script is one.
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+            boolean isOfTheNetwork = message.text().startsWith("Failed to load resource")
+                    || message.text().startsWith("WebSocket connection to");
+            if (message.type().equals("error") && !isOfTheNetwork) {
                 complaints.add(message.text());
             }
         });
@@ -110,6 +112,15 @@ final class Visitor implements AutoCloseable {
     /** As if this cookie's time were over. */
     void forget(String cookie) {
         context.clearCookies(new BrowserContext.ClearCookiesOptions().setName(cookie));
+    }
+
+    void offline(boolean offline) {
+        context.setOffline(offline);
+    }
+
+    Locator link(String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     void shoot(String name) {

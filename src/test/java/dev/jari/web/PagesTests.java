@@ -43,6 +43,13 @@ class PagesTests {
     }
 
     @Test
+    void servesTheWorkerForPushesWhereItsScopeIsTheWholeSite() {
+        var answer = api.get("/push-worker.js").expect(200);
+        assertTrue(answer.header("Content-Type").startsWith("text/javascript"));
+        assertEquals("no-cache", answer.header("Cache-Control"));
+    }
+
+    @Test
     void leavesWhatIsNotThereToAnHonestAnswer() {
         api.get("/nowhere").expect(404, "not_found");
         browser.get("/assets/gone-ABCDEFGH.js").expect(404, "not_found");
