@@ -68,8 +68,7 @@ class ChatE2E {
 
     /** From the key that sends it to its being drawn elsewhere, by the machine's one clock. */
     private static double time(Visitor from, Visitor to, String text) {
-        to.page()
-                .evaluate("""
+        to.page().evaluate("""
                         text => void (window.seen = new Promise(seen => new MutationObserver(() => {
                             if (document.querySelector('.lines').textContent.includes(text)) seen(Date.now());
                         }).observe(document.body, { childList: true, subtree: true, characterData: true })))""", text);
@@ -123,7 +122,10 @@ class ChatE2E {
             assertThat(talk.owner().page().locator(".bubble img")).isVisible();
             assertEquals(
                     320,
-                    talk.owner().page().locator(".bubble img").evaluate("image => image.decode().then(() => image.naturalWidth)"));
+                    talk.owner()
+                            .page()
+                            .locator(".bubble img")
+                            .evaluate("image => image.decode().then(() => image.naturalWidth)"));
         }
     }
 

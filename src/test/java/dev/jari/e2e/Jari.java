@@ -41,16 +41,16 @@ final class Jari implements AutoCloseable {
         Path jar = Path.of(System.getProperty("jari.jar", "target/jari.jar")).toAbsolutePath();
         Path data = Files.createTempDirectory("jari-e2e");
         List<String> command = new ArrayList<>(List.of(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Xmx512m",
-                        "-jar",
-                        jar.toString(),
-                        "--server.port=" + port,
-                        "--management.server.port=" + freePort(),
-                        "--jari.data-dir=" + data,
-                        "--jari.demo=" + (settings.length == 0),
-                        "--jari.rate-limit.enabled=false"));
+                ProcessHandle.current().info().command().orElse("java"),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx512m",
+                "-jar",
+                jar.toString(),
+                "--server.port=" + port,
+                "--management.server.port=" + freePort(),
+                "--jari.data-dir=" + data,
+                "--jari.demo=" + (settings.length == 0),
+                "--jari.rate-limit.enabled=false"));
         command.addAll(List.of(settings));
         Jari jari = new Jari(command, port, jar.resolveSibling(settings.length == 0 ? "e2e.log" : "e2e-own.log"));
         jari.awaitReady(settings.length == 0 ? FILLED : "");

@@ -51,8 +51,10 @@ class LiveE2E {
                 tab.locator("dialog [type=submit]").click();
 
                 assertThat(page.locator(".news-row")).hasCount(1);
-                assertThat(page.locator(".bell[href='/notifications'] .bell-count")).hasText("1");
-                assertThat(tab.locator(".bell[href='/notifications'] .bell-count")).hasText("1");
+                assertThat(page.locator(".bell[href='/notifications'] .bell-count"))
+                        .hasText("1");
+                assertThat(tab.locator(".bell[href='/notifications'] .bell-count"))
+                        .hasText("1");
                 visitor.shoot("news-live");
                 var patience = new LocatorAssertions.HasCountOptions().setTimeout(12_000);
                 assertThat(page.locator(".news-row")).hasCount(0, patience);

@@ -87,9 +87,7 @@ class LiveScreensE2E {
         String body = "**도서관** 뒤가 저녁 여섯 시부터 비어 있어요.\n\n- 한 시간 무료\n- 그 뒤로 10분에 500원\n\n> 주말에는 늦게 가면 자리가 없어요.\n\n"
                 + "[구청 안내](https://example.com/parking)도 보세요.";
         String id = customer.api()
-                .post(
-                        "/api/posts",
-                        Map.of("title", "강변에 갈 때 주차 어디에 하세요?", "body", body, "businessId", shop.id()))
+                .post("/api/posts", Map.of("title", "강변에 갈 때 주차 어디에 하세요?", "body", body, "businessId", shop.id()))
                 .expect(201)
                 .text("id");
         owner.api()

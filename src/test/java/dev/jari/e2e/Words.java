@@ -24,17 +24,16 @@ enum Words {
 
     String of(String key) {
         Pattern entry = Pattern.compile("^  '%s': '(.*)',$".formatted(Pattern.quote(key)), Pattern.MULTILINE);
-        for (String catalog :
-                new String[] {
-                    "i18n/%s.ts",
-                    "i18n/%s-codes.ts",
-                    "owner/%s.ts",
-                    "signin/%s.ts",
-                    "account/%s.ts",
-                    "chat/%s.ts",
-                    "notifications/%s.ts",
-                    "community/%s.ts"
-                }) {
+        for (String catalog : new String[] {
+            "i18n/%s.ts",
+            "i18n/%s-codes.ts",
+            "owner/%s.ts",
+            "signin/%s.ts",
+            "account/%s.ts",
+            "chat/%s.ts",
+            "notifications/%s.ts",
+            "community/%s.ts"
+        }) {
             Matcher text = entry.matcher(read(catalog.formatted(language())));
             if (text.find()) {
                 return text.group(1);
