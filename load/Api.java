@@ -28,6 +28,12 @@ final class Api {
         return register(port).get("accessToken").asString();
     }
 
+    static JsonNode post(int port, String token, String path, String body) throws IOException {
+        try (Http http = new Http(port)) {
+            return new Api(http, token).post(path, body);
+        }
+    }
+
     /** A shop that is always open, of {@code resources} resources, with one service of {@code minutes} minutes. */
     static Shop shop(int port, int resources, String kind, int capacity, int minutes) throws IOException {
         try (Http http = new Http(port)) {

@@ -46,7 +46,8 @@ final class Bench {
             new Named("outage", Outage::run),
             new Named("availability", Availability::run),
             new Named("bookings", Bookings::run),
-            new Named("sockets", Sockets::run));
+            new Named("sockets", Sockets::run),
+            new Named("chat", Chat::run));
 
     private Bench() {}
 
@@ -62,7 +63,7 @@ final class Bench {
         List<Engine> engines = args.length > 1 ? engines(args[1]) : List.of(Engine.values());
         if (chosen.isEmpty() || engines.isEmpty()) {
             System.err.println(
-                    "jari: bench knows refresh, auth, storm, outage, availability, bookings, sockets, all; on sqlite, sqlite_full, postgresql");
+                    "jari: bench knows refresh, auth, storm, outage, availability, bookings, sockets, chat, all; on sqlite, sqlite_full, postgresql");
             System.exit(64);
         }
         System.out.printf(

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -74,6 +75,7 @@ final class Jari implements AutoCloseable {
         List<String> properties = new ArrayList<>(List.of(
                 "--jari.data-dir=" + directory.resolve("data"),
                 "--jari.rate-limit.enabled=false",
+                "--jari.live.sockets-per-user=1000",
                 "--jari.reservation.max-open-per-customer=0",
                 "--spring.data.redis.host=127.0.0.1",
                 "--spring.data.redis.port=" + redisPort));
@@ -85,6 +87,16 @@ final class Jari implements AutoCloseable {
     Jari withoutSecurity() throws Exception {
         List<String> classPath = List.of("-cp", "target/load:target/app/jari.jar", "NoSecurity");
         return new Jari(Box.large(), classPath, directory, properties, List.of(), redis);
+    }
+
+    /** A second instance on the same stores. */
+    Jari another() throws Exception {
+        return new Jari(Box.large(), PACKED, directory, properties, List.of(), redis);
+    }
+
+    /** What it has used of the processor since it was started. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     String peak() throws IOException {

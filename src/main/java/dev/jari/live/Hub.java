@@ -69,6 +69,11 @@ public class Hub {
         of(userId).forEach(connection -> connection.hear(Destination.queue(queue), json));
     }
 
+    /** Those of them who have a live connection anywhere; without Redis nobody seems to. */
+    public Set<String> online(Collection<String> userIds) {
+        return leases.holders(userIds);
+    }
+
     /** Ends a person's subscriptions of this topic on every instance. */
     public void expel(String userId, String family, String key) {
         end(userId, Destination.topic(family, key));

@@ -4,7 +4,13 @@ import dev.jari.redis.Redis;
 import dev.jari.redis.RedisDown;
 import dev.jari.redis.RedisScript;
 import dev.jari.web.Problem;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +23,7 @@ class Leases {
     static final long RENEW_MILLIS = 10_000;
 
     private static final RedisScript SCRIPT = RedisScript.load("socket_lease");
+    private static final long ASKED_MILLIS = 100;
     private static final long LIFE_MILLIS = 30_000;
 
     private final Redis redis;
@@ -56,6 +63,24 @@ class Leases {
 
     void release(String userId, Connection connection) {
         redis.send(r -> r.zrem(Redis.bytes(key(userId).getFirst()), Redis.bytes(connection.id())));
+    }
+
+    /** Those who hold any; nobody, where Redis does not say so soon. */
+    Set<String> holders(Collection<String> userIds) {
+        Map<String, CompletionStage<Long>> answers = new LinkedHashMap<>();
+        userIds.forEach(userId -> answers.put(
+                userId, redis.send(r -> r.exists(Redis.bytes(key(userId).getFirst())))));
+        Set<String> holders = new HashSet<>();
+        try {
+            answers.forEach((userId, answer) -> {
+                if (redis.await(answer, ASKED_MILLIS) > 0) {
+                    holders.add(userId);
+                }
+            });
+        } catch (RedisDown e) {
+            return holders;
+        }
+        return holders;
     }
 
     private static List<String> key(String userId) {

@@ -1,5 +1,6 @@
 package dev.jari.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,11 @@ public final class Api {
         return new Api(base, more);
     }
 
+    /** That of {@link #as}. */
+    public String accessToken() {
+        return headers.get(headers.lastIndexOf("Authorization") + 1).substring("Bearer ".length());
+    }
+
     /** This client, signed in by an access token. */
     public Api as(String accessToken) {
         return header("Authorization", "Bearer " + accessToken);
@@ -57,6 +64,10 @@ public final class Api {
     /** This client at another instance, signed in as before. */
     public Api at(App instance) {
         return new Api(instance.api().base, headers);
+    }
+
+    public Api at(String otherBase) {
+        return new Api(otherBase, headers);
     }
 
     /** A client of a new account with an address of its own. */
@@ -103,7 +114,18 @@ public final class Api {
         return send("PATCH", path, body);
     }
 
-    /** A String body goes out as it is, anything else as its JSON. */
+    /** A file, as a form in a page sends it. */
+    public Answer upload(String path, String name, byte[] content) {
+        var form = new ByteArrayOutputStream();
+        form.writeBytes(("--jari\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        form.writeBytes(content);
+        form.writeBytes("\r\n--jari--\r\n".getBytes(StandardCharsets.UTF_8));
+        return header("Content-Type", "multipart/form-data; boundary=jari").send("POST", path, form.toByteArray());
+    }
+
+    /** A String or bytes go out as they are, anything else as its JSON. */
     public Answer send(String method, String path, @org.jspecify.annotations.Nullable Object body) {
         var request = HttpRequest.newBuilder(URI.create(base + path));
         if (!headers.isEmpty()) {
@@ -117,7 +139,11 @@ public final class Api {
             }
             request.method(
                     method,
-                    BodyPublishers.ofString(body instanceof String text ? text : JSON.writeValueAsString(body)));
+                    switch (body) {
+                        case byte[] bytes -> BodyPublishers.ofByteArray(bytes);
+                        case String text -> BodyPublishers.ofString(text);
+                        default -> BodyPublishers.ofString(JSON.writeValueAsString(body));
+                    });
         }
         try {
             return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));

@@ -39,6 +39,11 @@ public final class Instance implements AutoCloseable {
         }
     }
 
+    /** A second one on this one's stores. */
+    public Instance another() {
+        return new Instance(properties, log);
+    }
+
     private static int freePort() {
         try (ServerSocket free = new ServerSocket(0)) {
             return free.getLocalPort();

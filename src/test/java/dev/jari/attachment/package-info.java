@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.attachment;
+
+import org.jspecify.annotations.NullMarked;

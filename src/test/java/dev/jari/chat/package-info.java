@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.chat;
+
+import org.jspecify.annotations.NullMarked;
