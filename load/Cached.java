@@ -67,7 +67,8 @@ final class Cached {
                         "POST",
                         "/api/posts",
                         token,
-                        "{\"title\": \"Post " + i + "\", \"body\": \"" + "Some **words** about it. ".repeat(20) + "\"}"));
+                        "{\"title\": \"Post " + i + "\", \"body\": \"" + "Some **words** about it. ".repeat(20)
+                                + "\"}"));
                 if (status != 201) {
                     throw new IllegalStateException("A post was answered " + status + ": " + http.text());
                 }

@@ -111,8 +111,8 @@ class ProfileController {
                 SessionView.of(session, places, caller),
                 caller.actor(),
                 Optional.ofNullable(caller.actor())
-                        .flatMap(users::byId)
-                        .map(User::name)
+                        .flatMap(people::byId)
+                        .map(People.Person::name)
                         .orElse(null));
     }
 

@@ -50,7 +50,11 @@ public class Caches {
     public <V> Cache<V> cache(Kind kind, TypeReference<V> type) {
         var json = JsonMapper.shared();
         return new Cache<>(
-                kind, this, json::writeValueAsBytes, copy -> Optional.ofNullable(json.readValue(copy, type)), value -> 0);
+                kind,
+                this,
+                json::writeValueAsBytes,
+                copy -> Optional.ofNullable(json.readValue(copy, type)),
+                value -> 0);
     }
 
     /** A cache of values that stay in this instance's memory; {@code bytes} guesses what one takes there. */

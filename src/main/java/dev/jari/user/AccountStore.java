@@ -35,7 +35,8 @@ class AccountStore {
 
     /** Whoever opened the link has the mails of that address. Also false if a short one lost its second factor meanwhile. */
     boolean resetPassword(String id, String hash, boolean isShort) {
-        return changed(id, jdbc.sql("""
+        return changed(
+                id, jdbc.sql("""
                         update users set password_hash = :hash, short_password = :short, email_verified = true
                          where id = :id and status = 'ACTIVE' and (second_factor or not :short)
                         """).param("hash", hash).param("short", isShort).param("id", id));

@@ -82,7 +82,15 @@ class TwoInstancesTests {
         assertThat(owner.at(elsewhere).get("/api/posts?limit=1").text("items/0/title"))
                 .isEqualTo(word);
         String exception = owner.at(at)
-                .post(shop.path("/exceptions"), Map.of("date", LocalDate.now(Shop.ZONE).plusDays(30).toString(), "kind", "CLOSED", "reason", word))
+                .post(
+                        shop.path("/exceptions"),
+                        Map.of(
+                                "date",
+                                LocalDate.now(Shop.ZONE).plusDays(30).toString(),
+                                "kind",
+                                "CLOSED",
+                                "reason",
+                                word))
                 .expect(201)
                 .text("id");
         assertThat(owner.at(elsewhere).get(shop.path("/exceptions")).body()).contains(exception);
@@ -172,7 +180,8 @@ class TwoInstancesTests {
         long generation = there.bean(Generation.class).current();
         wire.cut();
         await(() -> {
-            System.err.println("DBG " + generation + " " + there.bean(Generation.class) + " " + there.bean(dev.jari.redis.Redis.class).disconnects());
+            System.err.println("DBG " + generation + " " + there.bean(Generation.class) + " "
+                    + there.bean(dev.jari.redis.Redis.class).disconnects());
             LockSupport.parkNanos(300_000_000);
             return there.bean(Generation.class).current() > generation;
         });

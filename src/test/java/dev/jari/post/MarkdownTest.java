@@ -12,9 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MarkdownTest {
-    // All that may come out: these tags, and of attributes href and rel alone; the comment parts what a template would read.
-    private static final Pattern TAG =
-            Pattern.compile("</?(p|br|hr|ul|ol|li|blockquote|pre|code|em|strong|h[3-6])( /)?>"
+    // All that may come out: these tags, and of attributes href and rel alone; the comment parts what a template would
+    // read.
+    private static final Pattern TAG = Pattern.compile(
+            "</?(p|br|hr|ul|ol|li|blockquote|pre|code|em|strong|h[3-6])( /)?>"
                     + "|<a (href=\"(https?:|mailto:|/|#|[A-Za-z0-9._-]+(?=[\"/?#]))[^\"<>]*\" )?rel=\"[a-z ]+\">|</a>|<!-- -->");
 
     private final Markdown markdown = new Markdown();
