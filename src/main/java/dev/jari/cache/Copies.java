@@ -3,7 +3,6 @@ package dev.jari.cache;
 import dev.jari.redis.Redis;
 import dev.jari.redis.RedisDown;
 import dev.jari.redis.RedisScript;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
@@ -94,11 +93,8 @@ class Copies {
         return group + '\u0000' + key + '\u0000';
     }
 
-    private byte[] written(String head, byte[] bytes) {
-        var out = new ByteArrayOutputStream(bytes.length + 2 * head.length() + 16);
-        out.writeBytes(Redis.bytes(head + clock.millis() + '\u0000'));
-        out.writeBytes(bytes);
-        return out.toByteArray();
+    private String written(String head, byte[] bytes) {
+        return head + clock.millis() + '\u0000' + new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Empty if another one has the place. */

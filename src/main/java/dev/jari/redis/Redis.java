@@ -12,7 +12,6 @@ import io.lettuce.core.cluster.event.ClusterTopologyChangedEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +83,7 @@ public class Redis {
         return disconnects.get() + unheard.get();
     }
 
-    /** Grows when Redis may have restarted or failed over: not for an answer that only is late. */
+    /** Of these, what may have lost data: not the unanswered commands. */
     public long disconnects() {
         return disconnects.get();
     }
@@ -105,9 +104,10 @@ public class Redis {
     /** Starts a script whose result is a list: integers arrive as {@code Long}, strings as {@code byte[]}. */
     public CompletionStage<List<Object>> run(RedisScript script, List<String> keys, Object... arguments) {
         byte[][] keyBytes = keys.stream().map(Redis::bytes).toArray(byte[][]::new);
-        byte[][] values = Stream.of(arguments).map(Redis::raw).toArray(byte[][]::new);
+        byte[][] values =
+                Stream.of(arguments).map(Object::toString).map(Redis::bytes).toArray(byte[][]::new);
         return this.<List<Object>>send(r -> r.evalsha(script.sha(), ScriptOutputType.MULTI, keyBytes, values))
-                .exceptionallyCompose(failure -> unwrapped(failure) instanceof RedisNoScriptException
+                .exceptionallyCompose(failure -> RedisDown.unwrapped(failure) instanceof RedisNoScriptException
                         ? send(r -> r.eval(script.text(), ScriptOutputType.MULTI, keyBytes, values))
                         : CompletableFuture.failedFuture(failure));
     }
@@ -126,7 +126,7 @@ public class Redis {
             }
             return result;
         } catch (ExecutionException e) {
-            Throwable cause = unwrapped(e);
+            Throwable cause = RedisDown.unwrapped(e);
             if (cause instanceof RedisCommandExecutionException wrong && !isUnready(wrong)) {
                 throw wrong;
             }
@@ -149,10 +149,6 @@ public class Redis {
 
     public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] raw(Object argument) {
-        return argument instanceof byte[] raw ? raw : bytes(argument.toString());
     }
 
     public static String text(Object bytes) {
@@ -197,11 +193,5 @@ public class Redis {
     /** A Redis that is starting, or a replica, or a Cluster without its slots: an outage like any other. */
     private static boolean isUnready(RedisCommandExecutionException e) {
         return UNREADY.matcher(String.valueOf(e.getMessage())).lookingAt();
-    }
-
-    private static Throwable unwrapped(Throwable failure) {
-        Throwable cause = failure.getCause();
-        boolean wrapped = failure instanceof CompletionException || failure instanceof ExecutionException;
-        return wrapped && cause != null ? unwrapped(cause) : failure;
     }
 }

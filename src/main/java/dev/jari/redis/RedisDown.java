@@ -1,6 +1,8 @@
 package dev.jari.redis;
 
 import java.io.Serial;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /** Redis did not answer (in time). Whether the command was executed is unknown. */
 public final class RedisDown extends RuntimeException {
@@ -13,5 +15,12 @@ public final class RedisDown extends RuntimeException {
 
     public RedisDown(String message) {
         super(message, null, false, false);
+    }
+
+    /** What went wrong, out of what futures put around it. */
+    static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure.getCause();
+        boolean wrapped = failure instanceof CompletionException || failure instanceof ExecutionException;
+        return wrapped && cause != null ? unwrapped(cause) : failure;
     }
 }
