@@ -37,7 +37,7 @@ class Pushing {
     private final OutboxStore store;
     private final Notifications notifications;
     private final Preferences preferences;
-    private final Presence presence;
+    private final Attention attention;
     private final Profiles profiles;
     private final Texts texts;
     private final Pushes pushes;
@@ -51,7 +51,7 @@ class Pushing {
             OutboxStore store,
             Notifications notifications,
             Preferences preferences,
-            Presence presence,
+            Attention attention,
             Profiles profiles,
             Texts texts,
             Pushes pushes,
@@ -61,7 +61,7 @@ class Pushing {
         this.store = store;
         this.notifications = notifications;
         this.preferences = preferences;
-        this.presence = presence;
+        this.attention = attention;
         this.profiles = profiles;
         this.texts = texts;
         this.pushes = pushes;
@@ -88,7 +88,7 @@ class Pushing {
         Chosen chosen = preferences.of(due.userId());
         boolean always = notification.type().isAlways();
         Optional<Instant> quiet = always ? Optional.empty() : chosen.quietUntil(clock.instant());
-        if (!always && (!chosen.wants(notification.type(), Channel.PUSH) || presence.isLooking(due.userId()))) {
+        if (!always && (!chosen.wants(notification.type(), Channel.PUSH) || attention.isLooking(due.userId()))) {
             store.remove(due);
         } else if (quiet.isPresent()) {
             store.postpone(due, quiet.get().toEpochMilli());

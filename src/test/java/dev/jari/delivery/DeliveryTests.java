@@ -217,7 +217,7 @@ class DeliveryTests {
     @Test
     void pushesNothingToWhoIsLooking() {
         subscribe("a");
-        one.bean(Presence.class).receive(new Tab(userId), "", new byte[0]);
+        one.bean(Attention.class).receive(new Tab(userId), "", new byte[0]);
         tell(Subject.CHAT, "message:1");
         forward(Duration.ofSeconds(11));
         await(() -> pushesWaiting() == 0);

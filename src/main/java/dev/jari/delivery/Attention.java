@@ -9,12 +9,12 @@ import org.springframework.stereotype.Component;
 
 /** Who looks at the site: a visible tab says so to {@code /app/notifications} every ten seconds. Without Redis nobody does. */
 @Component
-class Presence implements Inbox {
+class Attention implements Inbox {
     private static final Duration LEASE = Duration.ofSeconds(15);
 
     private final Redis redis;
 
-    Presence(Redis redis) {
+    Attention(Redis redis) {
         this.redis = redis;
     }
 
