@@ -75,7 +75,7 @@ class LiveE2E {
             cell.uncheck();
             visitor.field(KO.of("settings.quietOn")).check();
             visitor.field(KO.of("settings.from")).fill("23:00");
-            visitor.page().getByText(KO.of("settings.digestDaily")).click();
+            visitor.field(KO.of("settings.digestDaily")).check();
             visitor.button(KO.of("app.save")).click();
             assertThat(visitor.page().locator(".toast")).hasText(KO.of("settings.saved"));
             visitor.page().reload();
