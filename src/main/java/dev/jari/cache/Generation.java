@@ -13,14 +13,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Whether copies may be used at all, by SQL's word. Each instance reads it four times a second, and without having read it within a second uses
- * none. So who cannot tell Redis of a change writes it here, waits for that second, and knows that nobody reads an old copy any more.
+ * Whether copies may be used at all, by SQL's word. Each instance reads it four times a second, and without having read it within two seconds uses
+ * none. So who cannot tell Redis of a change writes it here, waits for those two, and knows that nobody reads an old copy any more.
  */
 @Component
 class Generation implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(Generation.class);
     private static final long TICK_MILLIS = 250;
-    private static final long LEASE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long LEASE_NANOS = Duration.ofSeconds(2).toNanos();
     /** How long one word of a change that Redis has not heard of keeps all copies out of use. */
     private static final long DARK_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -98,7 +98,7 @@ class Generation implements SmartInitializingSingleton {
         state = new State(value.generation(), value.darkness(), lease, lightFrom, disconnects);
     }
 
-    /** When this comes back, no instance will read a copy older than this moment. Waits a second if it is the first to tell. */
+    /** When this comes back, no instance will read a copy older than this moment. Waits for two seconds if it is the first to tell. */
     void tell() {
         telling.lock();
         try {
