@@ -8,12 +8,16 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class JariApplication {
+    private static final int JOBS_AT_ONCE = 4;
 
     /** {@code verify} as the first argument checks the books and the audit log, and ends; anything else starts an instance. */
     public static void main(String[] args) {
@@ -21,6 +25,15 @@ public class JariApplication {
             System.exit(verify(Arrays.copyOfRange(args, 1, args.length)));
         }
         SpringApplication.run(JariApplication.class, args);
+    }
+
+    /**
+     * With virtual threads Boot gives all jobs that wait between runs one thread together; a slow one would hold back those
+     * that keep an instance's memory fresh.
+     */
+    @Bean
+    ThreadPoolTaskScheduler taskScheduler(ThreadPoolTaskSchedulerBuilder builder) {
+        return builder.poolSize(JOBS_AT_ONCE).threadNamePrefix("job-").build();
     }
 
     /** Reads beside a running instance, without a server, migrations or scheduled work. Answers the exit code. */
