@@ -34,7 +34,7 @@ final class Socket extends WebSocket {
 
     @Override
     protected Encoding encoding() {
-        return stomp.messages();
+        return stomp.messages;
     }
 
     @Override

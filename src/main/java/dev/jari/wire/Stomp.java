@@ -36,17 +36,13 @@ class Stomp {
     private final Hub hub;
     private final SignIn signIn;
     private final LiveSettings settings;
-    private final Messages messages = new Messages();
+    final Messages messages = new Messages();
     private final JsonMapper json = JsonMapper.shared();
 
     Stomp(Hub hub, SignIn signIn, LiveSettings settings) {
         this.hub = hub;
         this.signIn = signIn;
         this.settings = settings;
-    }
-
-    Messages messages() {
-        return messages;
     }
 
     void receive(Socket socket, StompFrame frame) {
@@ -152,9 +148,7 @@ class Stomp {
         if (destination.kind() != Destination.Kind.APP) {
             throw Destination.refused();
         }
-        if (!socket.someone().map(caller -> true).orElse(false)) {
-            throw Problem.unauthorized("unauthenticated", "Sign in first.");
-        }
+        socket.caller();
         signIn.count(socket);
         if (destination.family().equals("session") && destination.key().isEmpty()) {
             signIn.renew(socket, token(frame));
