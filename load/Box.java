@@ -15,6 +15,12 @@ record Box(List<String> flags, Optional<Path> group) implements AutoCloseable {
         return new Box(Bench.SMALL_FLAGS, make());
     }
 
+    Box with(String flag) {
+        List<String> all = new ArrayList<>(flags);
+        all.add(flag);
+        return new Box(all, group);
+    }
+
     static Box large() {
         return new Box(Bench.SERVER_FLAGS, Optional.empty());
     }

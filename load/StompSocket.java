@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** A signed-in STOMP connection that takes as little of the processor as it can. */
+/** A STOMP connection that takes as little of the processor as it can. */
 final class StompSocket implements AutoCloseable {
     private static final int TEXT = 0x81;
     private static final int PING = 0x9;
@@ -17,6 +17,11 @@ final class StompSocket implements AutoCloseable {
     private final OutputStream out;
 
     StompSocket(int port, String token) throws IOException {
+        this(port, token, "");
+    }
+
+    /** {@code headers}: more of them in the handshake; nobody is signed in where {@code token} is empty. */
+    StompSocket(int port, String token, String headers) throws IOException {
         socket = new Socket("127.0.0.1", port);
         socket.setTcpNoDelay(true);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 16 * 1024));
@@ -24,15 +29,18 @@ final class StompSocket implements AutoCloseable {
         String key = Base64.getEncoder().encodeToString(new byte[16]);
         out.write(("GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + port
                         + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
-                        + key + "\r\n\r\n")
+                        + key + "\r\n" + headers + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         if (!line().contains(" 101 ")) {
             throw new IOException("no WebSocket");
         }
-        while (!line().isEmpty()) {
-            // The other headers say nothing that matters here.
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            if (line.contains("deflate")) {
+                throw new IOException("a compressed WebSocket costs too much");
+            }
         }
-        send("CONNECT\naccept-version:1.2\nhost:jari\nAuthorization:Bearer " + token + "\n\n");
+        String authorization = token.isEmpty() ? "" : "Authorization:Bearer " + token + "\n";
+        send("CONNECT\naccept-version:1.2\nhost:jari\n" + authorization + "\n");
         if (!receive().startsWith("CONNECTED")) {
             throw new IOException("not connected");
         }

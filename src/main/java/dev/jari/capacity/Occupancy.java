@@ -1,10 +1,7 @@
 package dev.jari.capacity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.jari.bus.Bus;
 import dev.jari.business.Resource;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,42 +11,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What is taken, from memory: blocks of two days (nine words of bits) per resource, read in one query where they are missing,
- * dropped after each commit that changes them, here at once and on the other instances over the bus. Two seconds are the life
- * of a block in case the bus lost a word.
+ * What is taken, from {@link Memory}: what is missing there is read in one query, and what a commit has changed is dropped, here at once
+ * and on the other instances over the bus.
  */
 @Component
 public class Occupancy {
     private static final String TOPIC = "occupancy";
-    private static final int STRIPES = 4096;
-    private static final long ALL = -1;
-
-    private record Key(String resourceId, long block) {
-        Key(String[] idAndBlock) {
-            this(idAndBlock[0], Long.parseLong(idAndBlock[1]));
-        }
-    }
 
     private final CapacityStore store;
     private final Bus bus;
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
-    private final Cache<Key, Block> memory = Caffeine.newBuilder()
-            .maximumWeight(24L << 20)
-            .weigher((Key key, Block block) -> 160 + block.bytes())
-            .expireAfterWrite(Duration.ofSeconds(2))
-            .build();
-    /** Counts changes, so that a block that was read before a change and arrives after it is not kept. */
-    private final AtomicLongArray changes = new AtomicLongArray(STRIPES);
+    private final Memory memory = new Memory();
 
     Occupancy(CapacityStore store, Bus bus) {
         this.store = store;
@@ -103,7 +83,7 @@ public class Occupancy {
         private final Collection<Resource> resources;
         private final long first;
         private final long end;
-        private final Map<Key, Block> blocks = new HashMap<>();
+        private final Map<Memory.Key, Block> blocks = new HashMap<>();
         private final List<Resource> missing = new ArrayList<>();
 
         Known(Collection<Resource> resources, long from, long to) {
@@ -111,8 +91,9 @@ public class Occupancy {
             this.first = Block.of(from);
             this.end = Block.of(to - 1) + 1;
             for (Resource resource : resources) {
-                List<Key> keys = keys(resource.id(), first, end).toList();
-                blocks.putAll(memory.getAllPresent(keys));
+                List<Memory.Key> keys =
+                        Memory.Key.range(resource.id(), first, end).toList();
+                blocks.putAll(memory.of(keys));
                 if (!blocks.keySet().containsAll(keys)) {
                     missing.add(resource);
                 }
@@ -122,15 +103,12 @@ public class Occupancy {
         Map<String, Taken> taken() {
             Map<String, Taken> taken = new HashMap<>();
             for (Resource resource : resources) {
-                Stream<Block> row = keys(resource.id(), first, end).map(key -> blocks.getOrDefault(key, Block.EMPTY));
+                Stream<Block> row =
+                        Memory.Key.range(resource.id(), first, end).map(key -> blocks.getOrDefault(key, Block.EMPTY));
                 taken.put(resource.id(), new Taken(resource.capacity(), first, row.toList()));
             }
             return taken;
         }
-    }
-
-    private static Stream<Key> keys(String resourceId, long first, long end) {
-        return LongStream.range(first, end).mapToObj(block -> new Key(resourceId, block));
     }
 
     /** Reads what is missing, and keeps it unless it was changed meanwhile. */
@@ -138,40 +116,38 @@ public class Occupancy {
         if (known.missing.isEmpty()) {
             return known;
         }
-        Map<Key, Long> before = new HashMap<>();
+        Map<Memory.Key, Long> before = new HashMap<>();
         for (Resource resource : known.missing) {
-            keys(resource.id(), known.first, known.end).forEach(key -> before.put(key, changes.get(stripe(key))));
+            Memory.Key.range(resource.id(), known.first, known.end)
+                    .forEach(key -> before.put(key, memory.changes(key)));
         }
-        Map<Key, Block> found = blocks(known.missing, Block.start(known.first), Block.start(known.end));
+        Map<Memory.Key, Block> found = blocks(known.missing, Block.start(known.first), Block.start(known.end));
         before.forEach((key, change) -> {
             Block block = found.getOrDefault(key, Block.EMPTY);
             known.blocks.put(key, block);
-            memory.put(key, block);
-            if (changes.get(stripe(key)) != change) {
-                memory.invalidate(key);
-            }
+            memory.keep(key, block, change);
         });
         return known;
     }
 
-    private Map<Key, Block> blocks(Collection<Resource> resources, long from, long to) {
+    private Map<Memory.Key, Block> blocks(Collection<Resource> resources, long from, long to) {
         Map<String, Integer> steps =
                 resources.stream().collect(Collectors.toMap(Resource::id, resource -> resource.cellMinutes() / 5));
-        Map<Key, Block.Builder> builders = new HashMap<>();
+        Map<Memory.Key, Block.Builder> builders = new HashMap<>();
         for (CapacityStore.Cell cell : store.cells(steps.keySet(), from, to)) {
             builders.computeIfAbsent(
-                            new Key(cell.resourceId(), Block.of(cell.cell())),
-                            key -> new Block.Builder(steps.getOrDefault(key.resourceId, 1)))
+                            new Memory.Key(cell.resourceId(), Block.of(cell.cell())),
+                            key -> new Block.Builder(steps.getOrDefault(key.resourceId(), 1)))
                     .add(cell.cell(), cell.hard(), cell.soft());
         }
-        Map<Key, Block> blocks = new HashMap<>();
+        Map<Memory.Key, Block> blocks = new HashMap<>();
         builders.forEach((key, builder) -> blocks.put(key, builder.build()));
         return blocks;
     }
 
     /** For whoever was refused by the database where memory saw room: what these claims touch is read anew. */
     public void forget(Collection<Claim> claims) {
-        drop(keys(claims).stream());
+        memory.drop(keys(claims).stream());
     }
 
     /** Drops what these claims touch, as soon as the running transaction is committed. */
@@ -181,25 +157,26 @@ public class Occupancy {
         afterCommit(keys(claims), Optional.of(new Change(businessId, from, to)));
     }
 
-    private static Set<Key> keys(Collection<Claim> claims) {
+    private static Set<Memory.Key> keys(Collection<Claim> claims) {
         return claims.stream()
-                .flatMap(claim -> keys(claim.resourceId(), Block.of(claim.first()), Block.of(claim.last() - 1) + 1))
+                .flatMap(claim ->
+                        Memory.Key.range(claim.resourceId(), Block.of(claim.first()), Block.of(claim.last() - 1) + 1))
                 .collect(Collectors.toSet());
     }
 
     void changedWholly(String resourceId) {
-        afterCommit(Set.of(new Key(resourceId, ALL)), Optional.empty());
+        afterCommit(Set.of(Memory.Key.all(resourceId)), Optional.empty());
     }
 
-    private void afterCommit(Set<Key> keys, Optional<Change> change) {
+    private void afterCommit(Set<Memory.Key> keys, Optional<Change> change) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                drop(keys.stream());
+                memory.drop(keys.stream());
                 change.ifPresent(Occupancy.this::tell);
                 bus.publish(
                         TOPIC,
-                        Stream.concat(change.stream(), keys.stream().map(key -> key.resourceId + ":" + key.block))
+                        Stream.concat(change.stream(), keys.stream())
                                 .map(Object::toString)
                                 .collect(Collectors.joining(" ")));
             }
@@ -209,27 +186,11 @@ public class Occupancy {
     private void heard(String message) {
         Map<Boolean, List<String>> words = Arrays.stream(message.split(" "))
                 .collect(Collectors.partitioningBy(word -> word.startsWith(Change.MARK)));
-        drop(words.getOrDefault(false, List.of()).stream().map(key -> new Key(key.split(":"))));
+        memory.drop(words.getOrDefault(false, List.of()).stream().map(Memory.Key::of));
         words.getOrDefault(true, List.of()).forEach(word -> tell(Change.of(word.split(":"))));
     }
 
     private void tell(Change change) {
         listeners.forEach(listener -> listener.accept(change));
-    }
-
-    private void drop(Stream<Key> keys) {
-        keys.flatMap(this::meant).forEach(key -> {
-            changes.incrementAndGet(stripe(key));
-            memory.invalidate(key);
-        });
-    }
-
-    private Stream<Key> meant(Key key) {
-        Stream<Key> known = memory.asMap().keySet().stream();
-        return key.block == ALL ? known.filter(other -> other.resourceId.equals(key.resourceId)) : Stream.of(key);
-    }
-
-    private static int stripe(Key key) {
-        return Math.floorMod(key.hashCode(), STRIPES);
     }
 }

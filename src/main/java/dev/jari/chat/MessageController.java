@@ -1,10 +1,10 @@
 package dev.jari.chat;
 
-import dev.jari.live.EventStreams;
 import dev.jari.web.Caller;
 import dev.jari.web.Checks;
 import dev.jari.web.Page;
 import dev.jari.web.Problem;
+import dev.jari.wire.EventStreams;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -14,7 +14,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"attachment", "bus", "business", "live", "redis", "reservation", "user", "web"})
+        allowedDependencies = {"attachment", "bus", "business", "live", "redis", "reservation", "user", "web", "wire"})
 package dev.jari.chat;
 
 import org.jspecify.annotations.NullMarked;

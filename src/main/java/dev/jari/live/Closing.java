@@ -3,7 +3,7 @@ package dev.jari.live;
 import java.util.Locale;
 
 /** Why a socket is closed, with the code that tells the client what to do about it. */
-enum Closing {
+public enum Closing {
     /** By the client, or the wire. */
     LEFT(1000),
     SILENT(1001),
@@ -23,11 +23,11 @@ enum Closing {
         this.code = code;
     }
 
-    int code() {
+    public int code() {
         return code;
     }
 
-    String reason() {
+    public String reason() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -14,7 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** One client's live connection, whatever carries it. */
-abstract class Connection implements Sender {
+public abstract class Connection implements Sender {
+    /** How a transport writes an event: what differs from one subscription to the next, then what is the same for all who hear it. */
+    public interface Encoding {
+        byte[] head(String subscriptionId);
+
+        byte[] body(Destination destination, Event event);
+    }
+
     private final String id = Ids.next();
     private final Hub hub;
     private final Outbox outbox = new Outbox();
@@ -22,43 +29,42 @@ abstract class Connection implements Sender {
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>(4);
     private volatile @Nullable AccessToken token;
 
-    Connection(Hub hub) {
+    protected Connection(Hub hub) {
         this.hub = hub;
     }
 
-    /** What this transport sends of an event. */
-    abstract Outbox.Piece piece(Subscription subscription, Parcel parcel);
+    protected abstract Encoding encoding();
 
     /** Starts sending what waits; returns at once. */
-    abstract void pump();
+    protected abstract void pump();
 
     /** Says why, and hangs up. */
-    abstract void hangUp(Closing closing);
+    protected abstract void hangUp(Closing closing);
 
     /** What is due once a second. */
-    abstract void tick(long nowNanos);
+    public abstract void tick(long nowNanos);
 
-    String id() {
+    protected String id() {
         return id;
     }
 
-    Outbox outbox() {
+    public Outbox outbox() {
         return outbox;
     }
 
-    LiveMeters meters() {
+    protected LiveMeters meters() {
         return hub.meters();
     }
 
-    Optional<AccessToken> token() {
+    public Optional<AccessToken> token() {
         return Optional.ofNullable(token);
     }
 
-    void signIn(AccessToken proven) {
+    public void signIn(AccessToken proven) {
         token = proven;
     }
 
-    Optional<Caller> someone() {
+    public Optional<Caller> someone() {
         return token().map(AccessToken::caller);
     }
 
@@ -73,7 +79,7 @@ abstract class Connection implements Sender {
     }
 
     /** False if nothing of this connection listens there. */
-    boolean hear(Destination destination, byte[] json) {
+    public boolean hear(Destination destination, byte[] json) {
         List<Subscription> heard = to(destination);
         heard.forEach(subscription -> subscription.hear(new Parcel(destination, new Event(0, json))));
         return !heard.isEmpty();
@@ -91,7 +97,7 @@ abstract class Connection implements Sender {
         }
     }
 
-    void add(Subscription subscription, int most) {
+    public void add(Subscription subscription, int most) {
         remove(subscription.id());
         synchronized (subscriptions) {
             if (subscriptions.size() >= most) {
@@ -107,7 +113,7 @@ abstract class Connection implements Sender {
         }
     }
 
-    void remove(String subscriptionId) {
+    public void remove(String subscriptionId) {
         synchronized (subscriptions) {
             Subscription removed = subscriptions.remove(subscriptionId);
             if (removed != null) {
@@ -119,10 +125,10 @@ abstract class Connection implements Sender {
 
     void send(Subscription subscription, Parcel parcel) {
         meters().deliveries().increment();
-        send(piece(subscription, parcel));
+        send(new Outbox.Piece(subscription.head(), parcel.as(encoding())));
     }
 
-    void send(Outbox.Piece piece) {
+    protected void send(Outbox.Piece piece) {
         if (outbox.add(piece)) {
             pump();
         } else {
@@ -134,12 +140,12 @@ abstract class Connection implements Sender {
         return outbox.awaitRoom();
     }
 
-    void run(Runnable work) {
+    public void run(Runnable work) {
         hub.run(work);
     }
 
     /** Ends everything here first, so that nothing follows whatever becomes of the wire. */
-    void close(Closing closing) {
+    public void close(Closing closing) {
         if (!left.compareAndSet(false, true)) {
             return;
         }
@@ -154,7 +160,7 @@ abstract class Connection implements Sender {
         outbox.close();
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return left.get();
     }
 }

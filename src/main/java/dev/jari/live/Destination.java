@@ -6,17 +6,17 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 
 /** {@code /topic/<family>.<key>}, {@code /user/queue/<family>} or {@code /app/<family>.<key>}; anything else, such as a pattern, is none. */
-record Destination(Kind kind, String family, String key) {
+public record Destination(Kind kind, String family, String key) {
     private static final Pattern FORM =
             Pattern.compile("/(topic|app|user/queue)/([a-z][a-z-]{0,30})(?:\\.([A-Za-z0-9_-][A-Za-z0-9._-]{0,199}))?");
 
-    enum Kind {
+    public enum Kind {
         TOPIC,
         QUEUE,
         APP
     }
 
-    static Destination of(String text) {
+    public static Destination of(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw refused();
@@ -34,15 +34,15 @@ record Destination(Kind kind, String family, String key) {
         return new Destination(kind, form.group(2), key);
     }
 
-    static Destination topic(String family, String key) {
+    public static Destination topic(String family, String key) {
         return new Destination(Kind.TOPIC, family, key);
     }
 
-    static Destination queue(String queue) {
+    public static Destination queue(String queue) {
         return new Destination(Kind.QUEUE, queue, "");
     }
 
-    static Problem refused() {
+    public static Problem refused() {
         return Problem.of(HttpStatus.FORBIDDEN, "destination_refused", "This is no destination for that.");
     }
 

@@ -101,39 +101,39 @@ public class Hub {
         }
     }
 
-    Topic topic(String family) {
+    public Topic topic(String family) {
         return topics.stream()
                 .filter(topic -> topic.family().equals(family))
                 .findFirst()
                 .orElseThrow(Destination::refused);
     }
 
-    Inbox inbox(String family) {
+    public Inbox inbox(String family) {
         return inboxes.stream()
                 .filter(inbox -> inbox.family().equals(family))
                 .findFirst()
                 .orElseThrow(Destination::refused);
     }
 
-    LiveMeters meters() {
+    public LiveMeters meters() {
         return meters;
     }
 
-    Collection<Connection> connections() {
+    public Collection<Connection> connections() {
         return connections;
     }
 
     /** A person's connections on this instance. */
-    Collection<Connection> of(String userId) {
+    public Collection<Connection> of(String userId) {
         return Optional.<Collection<Connection>>ofNullable(people.get(userId)).orElse(List.of());
     }
 
-    void join(Connection connection) {
+    public void join(Connection connection) {
         connections.add(connection);
     }
 
     /** Once it is known who this is; throws the 429 for one too many. */
-    void joinAs(String userId, Connection connection) {
+    public void joinAs(String userId, Connection connection) {
         leases.take(userId, connection, of(userId).size());
         people.compute(userId, (id, theirs) -> {
             Set<Connection> all = theirs == null ? ConcurrentHashMap.newKeySet(2) : theirs;
@@ -142,7 +142,7 @@ public class Hub {
         });
     }
 
-    void leave(Connection connection) {
+    public void leave(Connection connection) {
         connections.remove(connection);
         connection.someone().ifPresent(caller -> leaveAs(caller.userId(), connection));
     }
@@ -182,7 +182,7 @@ public class Hub {
         return listening.computeIfAbsent(family, name -> new ConcurrentHashMap<>());
     }
 
-    void run(Runnable work) {
+    public void run(Runnable work) {
         threads.execute(work);
     }
 }

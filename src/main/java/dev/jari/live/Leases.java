@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
  * open. Without Redis each instance counts its own.
  */
 @Component
-class Leases {
-    static final long RENEW_MILLIS = 10_000;
+public class Leases {
+    public static final long RENEW_MILLIS = 10_000;
 
     private static final RedisScript SCRIPT = RedisScript.load("socket_lease");
     private static final long ASKED_MILLIS = 100;
@@ -54,7 +54,7 @@ class Leases {
     }
 
     /** Nobody waits for it: a lease that was not renewed once is still held. */
-    void renew(Connection connection) {
+    public void renew(Connection connection) {
         connection
                 .someone()
                 .ifPresent(caller ->

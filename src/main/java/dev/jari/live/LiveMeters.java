@@ -8,8 +8,9 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
+/** How many are connected, what they hear, and why they leave. */
 @Component
-class LiveMeters {
+public class LiveMeters {
     private final AtomicInteger sockets;
     private final AtomicInteger streams;
     private final AtomicInteger subscriptions;
@@ -34,11 +35,11 @@ class LiveMeters {
         return value;
     }
 
-    AtomicInteger sockets() {
+    public AtomicInteger sockets() {
         return sockets;
     }
 
-    AtomicInteger streams() {
+    public AtomicInteger streams() {
         return streams;
     }
 

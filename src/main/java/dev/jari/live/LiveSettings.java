@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties(prefix = "jari.live", ignoreUnknownFields = false)
-record LiveSettings(
+public record LiveSettings(
         @DefaultValue("4000") @Min(1) int maxSockets,
         @DefaultValue("300") @Min(1) int admissionsPerSecond,
         @DefaultValue("8") @Min(1) int socketsPerUser,

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What waits to be sent to one client: 64 KB at the most, and for no longer than five seconds. */
-final class Outbox {
-    static final int MAX_BYTES = 64 * 1024;
+public final class Outbox {
+    public static final int MAX_BYTES = 64 * 1024;
 
     private static final int HALF = MAX_BYTES / 2;
     private static final int BATCH_BYTES = 16 * 1024;
@@ -15,12 +15,12 @@ final class Outbox {
 
     /** What belongs to one client alone, and what it shares with others. */
     @SuppressWarnings("ArrayRecordComponent") // Compared by identity.
-    record Piece(byte[] own, byte[] shared) {
+    public record Piece(byte[] own, byte[] shared) {
         int length() {
             return own.length + shared.length;
         }
 
-        ByteBuffer joined() {
+        public ByteBuffer joined() {
             return ByteBuffer.allocate(length()).put(own).put(shared).flip();
         }
     }
@@ -53,7 +53,7 @@ final class Outbox {
     }
 
     /** The next ones in order, unless others are on their way: then who sends these asks again. */
-    synchronized Piece[] take() {
+    public synchronized Piece[] take() {
         if (underWay > 0 || waiting == null) {
             return new Piece[0];
         }
@@ -77,7 +77,7 @@ final class Outbox {
     }
 
     /** What was taken last has left. */
-    synchronized void sent(int count) {
+    public synchronized void sent(int count) {
         bytes -= underWay;
         underWay = 0;
         gone += count;
@@ -85,7 +85,7 @@ final class Outbox {
     }
 
     /** Waits for something to take, or its end; true if there was neither in that time. */
-    synchronized boolean await(long millis) {
+    public synchronized boolean await(long millis) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         try {
             long left = millis;
@@ -114,7 +114,7 @@ final class Outbox {
     }
 
     /** Whether something has waited for longer than is allowed; to be asked about once a second. */
-    synchronized boolean isStuck() {
+    public synchronized boolean isStuck() {
         long now = System.nanoTime();
         if (gone >= marked) {
             marked = added;
@@ -145,7 +145,7 @@ final class Outbox {
         notifyAll();
     }
 
-    synchronized boolean isClosed() {
+    public synchronized boolean isClosed() {
         return closed;
     }
 }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * What one socket hears of one destination. Where events are numbered they come ascending and without a gap: whatever is not the next
  * one sends the subscription back to reading from the topic, until it has caught up with what was published meanwhile.
  */
-final class Subscription {
+public final class Subscription {
     private static final Logger log = LoggerFactory.getLogger(Subscription.class);
     private static final int PAGE = 200;
     private static final int MAX_BEHIND = 1_000;
@@ -34,12 +34,12 @@ final class Subscription {
         ENDED
     }
 
-    Subscription(Connection connection, String id, Destination destination, @Nullable Topic topic) {
+    public Subscription(Connection connection, String id, Destination destination, @Nullable Topic topic) {
         this.connection = connection;
         this.id = id;
         this.destination = destination;
         this.topic = topic;
-        head = ("MESSAGE\nsubscription:" + StompFrame.escaped(id)).getBytes(StandardCharsets.UTF_8);
+        head = connection.encoding().head(id);
         state = topic != null && topic.isNumbered() ? State.CATCHING_UP : State.LIVE;
     }
 
@@ -60,7 +60,7 @@ final class Subscription {
     }
 
     /** Once it is registered; true if {@link #catchUp} has to follow, and live events wait for it. {@code ready} is told before any. */
-    boolean begin(OptionalLong since, Runnable ready) {
+    public boolean begin(OptionalLong since, Runnable ready) {
         if (topic == null || !topic.isNumbered()) {
             ready.run();
             return false;
@@ -78,7 +78,7 @@ final class Subscription {
     }
 
     /** Takes as long as the client takes to read. */
-    void catchUp() {
+    public void catchUp() {
         int retries = 0;
         while (retries < MAX_RETRIES) {
             try {

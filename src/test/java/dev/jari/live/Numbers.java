@@ -2,6 +2,7 @@ package dev.jari.live;
 
 import dev.jari.web.Caller;
 import dev.jari.web.Problem;
+import dev.jari.wire.EventStreams;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.jari.live;
+package dev.jari.wire;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

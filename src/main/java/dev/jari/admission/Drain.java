@@ -1,5 +1,10 @@
-package dev.jari.live;
+package dev.jari.admission;
 
+import dev.jari.live.Closing;
+import dev.jari.live.Connection;
+import dev.jari.live.Destination;
+import dev.jari.live.Hub;
+import dev.jari.live.LiveSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

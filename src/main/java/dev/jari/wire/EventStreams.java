@@ -1,5 +1,13 @@
-package dev.jari.live;
+package dev.jari.wire;
 
+import dev.jari.admission.Admission;
+import dev.jari.admission.SignIn;
+import dev.jari.live.Closing;
+import dev.jari.live.Destination;
+import dev.jari.live.Hub;
+import dev.jari.live.LiveSettings;
+import dev.jari.live.Subscription;
+import dev.jari.live.Topic;
 import dev.jari.token.AccessToken;
 import dev.jari.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;

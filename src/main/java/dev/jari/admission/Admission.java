@@ -1,5 +1,8 @@
-package dev.jari.live;
+package dev.jari.admission;
 
+import dev.jari.live.Hub;
+import dev.jari.live.LiveSettings;
+import dev.jari.live.Outbox;
 import dev.jari.web.Problem;
 import dev.jari.web.WebSettings;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Who may open a socket or an event stream at all, and how many may at once. */
 @Component
-class Admission {
+public class Admission {
     private final Hub hub;
     private final LiveSettings settings;
     private final List<String> foreign;
@@ -32,7 +35,7 @@ class Admission {
     }
 
     /** True if the cookies count: those of a foreign page do not. Programs that are no browsers name no origin. */
-    boolean requireOrigin(HttpServletRequest request) {
+    public boolean requireOrigin(HttpServletRequest request) {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin == null || isOwn(origin, request.getHeader(HttpHeaders.HOST))) {
             return true;
@@ -52,7 +55,7 @@ class Admission {
     }
 
     /** Throws the 503 for one too many. */
-    void enter() {
+    public void enter() {
         if (closed || hub.connections().size() >= settings.maxSockets() || !isInTime()) {
             throw Problem.unavailable(
                     "too_many_connections", "This instance takes no more at the moment; come again.", 1);
@@ -69,7 +72,7 @@ class Admission {
     }
 
     /** What a client does not read waits in the kernel, too: no more of it than we keep ourselves. */
-    static EndPoint bounded(ConnectionMetaData connection) {
+    public static EndPoint bounded(ConnectionMetaData connection) {
         EndPoint wire = connection.getConnection().getEndPoint();
         if (wire.getTransport() instanceof SocketChannel channel) {
             try {

@@ -1,5 +1,7 @@
-package dev.jari.live;
+package dev.jari.admission;
 
+import dev.jari.live.Connection;
+import dev.jari.live.Hub;
 import dev.jari.ratelimit.RateLimiter;
 import dev.jari.session.SessionCheck;
 import dev.jari.token.AccessToken;
@@ -11,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Who is at the other end of a connection, when they come and while they stay. */
 @Component
-class SignIn {
+public class SignIn {
     private static final String BEARER = "Bearer ";
 
     private final AccessTokens tokens;
@@ -27,7 +29,7 @@ class SignIn {
     }
 
     /** {@code authorization} wins over the cookie that came with the handshake. */
-    void arrive(Connection connection, Optional<AccessToken> cookie, Optional<String> authorization) {
+    public void arrive(Connection connection, Optional<AccessToken> cookie, Optional<String> authorization) {
         Optional<AccessToken> token = authorization.map(this::proven).or(() -> cookie.filter(this::passes));
         token.ifPresent(proven -> {
             hub.joinAs(proven.caller().userId(), connection);
@@ -40,7 +42,7 @@ class SignIn {
     }
 
     /** A new access token of the same session: the connection lives as long as it does. */
-    void renew(Connection connection, String authorization) {
+    public void renew(Connection connection, String authorization) {
         AccessToken renewed = proven(authorization);
         if (!renewed.caller().sessionId().equals(connection.caller().sessionId())
                 || !renewed.caller().userId().equals(connection.caller().userId())) {
@@ -60,12 +62,13 @@ class SignIn {
                         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\""));
     }
 
-    boolean passes(AccessToken token) {
+    /** Whether its session lasts. */
+    public boolean passes(AccessToken token) {
         return check.begin(token).getAsBoolean();
     }
 
     /** Counts as one call of the API; throws the 429. */
-    void count(Connection connection) {
+    public void count(Connection connection) {
         limiter.apiUser(connection.caller().userId()).enforce();
     }
 }

@@ -1,7 +1,16 @@
-package dev.jari.live;
+package dev.jari.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.jari.admission.Admission;
+import dev.jari.live.Closing;
+import dev.jari.live.Connection;
+import dev.jari.live.Destination;
+import dev.jari.live.Event;
+import dev.jari.live.Hub;
+import dev.jari.live.LiveSettings;
+import dev.jari.live.Outbox;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,7 +22,23 @@ import org.eclipse.jetty.io.EndPoint;
 /** One event stream; the request's thread writes it. */
 final class EventStream extends Connection {
     private static final byte[] NOTHING = {};
+    private static final Events EVENTS = new Events();
     private static final byte[] COMMENT = ":\n\n".getBytes(US_ASCII);
+
+    /** As WHATWG's event streams have them, the number as the id. */
+    private static final class Events implements Encoding {
+        @Override
+        public byte[] head(String subscriptionId) {
+            return NOTHING;
+        }
+
+        @Override
+        public byte[] body(Destination destination, Event event) {
+            String id = event.number() > 0 ? "id: " + event.number() + "\n" : "";
+            String data = new String(event.json(), UTF_8).replace("\r", "").replace("\n", "\ndata: ");
+            return (id + "data: " + data + "\n\n").getBytes(UTF_8);
+        }
+    }
 
     private final HttpServletResponse response;
     private final EndPoint wire;
@@ -71,17 +96,17 @@ final class EventStream extends Connection {
     }
 
     @Override
-    Outbox.Piece piece(Subscription subscription, Parcel parcel) {
-        return new Outbox.Piece(NOTHING, parcel.sse());
+    protected Encoding encoding() {
+        return EVENTS;
     }
 
     @Override
-    void pump() {
+    protected void pump() {
         // The writing thread waits at the outbox.
     }
 
     @Override
-    void hangUp(Closing why) {
+    protected void hangUp(Closing why) {
         closing = why;
         if (why == Closing.SLOW) {
             // Its thread waits in a write.
@@ -90,7 +115,7 @@ final class EventStream extends Connection {
     }
 
     @Override
-    void tick(long nowNanos) {
+    public void tick(long nowNanos) {
         // Comments are sent by the writing thread; a client that is gone fails them.
     }
 }

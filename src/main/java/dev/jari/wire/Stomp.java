@@ -1,9 +1,17 @@
-package dev.jari.live;
+package dev.jari.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.jari.live.StompFrame.Malformed;
+import dev.jari.admission.SignIn;
+import dev.jari.live.Closing;
+import dev.jari.live.Destination;
+import dev.jari.live.Hub;
+import dev.jari.live.Inbox;
+import dev.jari.live.LiveSettings;
+import dev.jari.live.Subscription;
+import dev.jari.live.Topic;
 import dev.jari.web.Problem;
+import dev.jari.wire.StompFrame.Malformed;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,6 +36,7 @@ class Stomp {
     private final Hub hub;
     private final SignIn signIn;
     private final LiveSettings settings;
+    final Messages messages = new Messages();
     private final JsonMapper json = JsonMapper.shared();
 
     Stomp(Hub hub, SignIn signIn, LiveSettings settings) {
@@ -139,9 +148,7 @@ class Stomp {
         if (destination.kind() != Destination.Kind.APP) {
             throw Destination.refused();
         }
-        if (!socket.someone().map(caller -> true).orElse(false)) {
-            throw Problem.unauthorized("unauthenticated", "Sign in first.");
-        }
+        socket.caller();
         signIn.count(socket);
         if (destination.family().equals("session") && destination.key().isEmpty()) {
             signIn.renew(socket, token(frame));

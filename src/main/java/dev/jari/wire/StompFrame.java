@@ -1,5 +1,6 @@
-package dev.jari.live;
+package dev.jari.wire;
 
+import dev.jari.live.Closing;
 import java.io.ByteArrayOutputStream;
 import java.io.Serial;
 import java.nio.ByteBuffer;

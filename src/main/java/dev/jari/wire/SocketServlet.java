@@ -1,5 +1,8 @@
-package dev.jari.live;
+package dev.jari.wire;
 
+import dev.jari.admission.Admission;
+import dev.jari.live.Hub;
+import dev.jari.live.LiveSettings;
 import dev.jari.token.AccessToken;
 import dev.jari.web.Problem;
 import jakarta.servlet.http.HttpServlet;

@@ -1,5 +1,10 @@
-package dev.jari.live;
+package dev.jari.admission;
 
+import dev.jari.live.Closing;
+import dev.jari.live.Connection;
+import dev.jari.live.Hub;
+import dev.jari.live.Leases;
+import dev.jari.live.LiveSettings;
 import dev.jari.session.RevocationListener;
 import dev.jari.session.SessionCheck;
 import dev.jari.token.AccessToken;
