@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.SchemaProperty;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.time.Duration;
@@ -71,6 +72,9 @@ class AttachmentController {
     /** Even if it were more than an image, a browser that opens it runs nothing of it. */
     @GetMapping("/{attachmentId}")
     @Operation(summary = "An image of a room that one is in")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "image/*", schema = @Schema(type = "string", format = "binary")))
     ResponseEntity<byte[]> read(
             @PathVariable String id, @PathVariable String attachmentId, @AuthenticationPrincipal Caller caller) {
         rooms.require(id, caller.userId());

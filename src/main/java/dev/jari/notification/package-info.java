@@ -9,7 +9,18 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"account", "business", "factor", "live", "reservation", "session", "user", "web"})
+        allowedDependencies = {
+            "account",
+            "business",
+            "chat",
+            "factor",
+            "live",
+            "post",
+            "reservation",
+            "session",
+            "user",
+            "web"
+        })
 package dev.jari.notification;
 
 import org.jspecify.annotations.NullMarked;
