@@ -24,16 +24,18 @@ export function Bubble({ message, isRead, onMenu }: BubbleProps) {
         ))}
         {deletedAt ? <p>{c('room.deleted')}</p> : body && <p>{body}</p>}
       </div>
-      <p class="line-foot">
-        <time dateTime={at}>{time(at, here)}</time>
-        {editedAt && !deletedAt && <span>{c('room.edited')}</span>}
-        {isRead && <span>{c('room.read')}</span>}
-      </p>
-      {!deletedAt && (
-        <button type="button" class="line-menu" aria-label={c('room.actions', { text: excerpt(message).slice(0, 30) })} onClick={onMenu}>
-          <Sign name="more" size={18} />
-        </button>
-      )}
+      <div class="line-side">
+        {!deletedAt && (
+          <button type="button" class="line-menu" aria-label={c('room.actions', { text: excerpt(message).slice(0, 30) })} onClick={onMenu}>
+            <Sign name="more" size={18} />
+          </button>
+        )}
+        <p class="line-foot">
+          <time dateTime={at}>{time(at, here)}</time>
+          {editedAt && !deletedAt && <span>{c('room.edited')}</span>}
+          {isRead && <span>{c('room.read')}</span>}
+        </p>
+      </div>
     </div>
   );
 }

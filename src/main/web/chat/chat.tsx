@@ -22,13 +22,16 @@ export function Chat() {
   const wanted = wantedRoom(query);
   return (
     <div class={`page chat ${id ? 'in-room' : ''}`}>
+      <h1 class="unseen">{c('chat.title')}</h1>
       <SignedIn why={c('chat.signIn')}>
         {wanted ? (
           <Open key={query.toString()} wanted={wanted} />
         ) : (
           <>
             <section class="chat-list">
-              <h1>{c('chat.title')}</h1>
+              <p class="chat-title" aria-hidden="true">
+                {c('chat.title')}
+              </p>
               <RoomList here={id} />
             </section>
             {id && user ? (

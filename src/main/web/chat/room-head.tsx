@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { block, leave, type Room } from '../api/chat';
 import { navigate } from '../app/router';
 import { useStore } from '../app/store';
@@ -16,6 +16,8 @@ import { toast } from '../ui/toast';
 import { c } from './i18n';
 import { titleOf } from './room-list';
 
+const PATIENCE = 3_000;
+
 interface HeadProps {
   room: Room;
   typing: boolean;
@@ -25,18 +27,19 @@ interface HeadProps {
 export function RoomHead({ room, typing, onChanged }: HeadProps) {
   const [asking, setAsking] = useState<'menu' | 'block' | 'leave'>();
   const isConnected = useStore(connected);
+  const isLost = useLate(!isConnected);
   const presence = room.counterpart.online ? c('chat.online') : '';
   const close = () => setAsking(undefined);
   const back = room.side === 'SHOP' ? `/owner/${room.businessId}/chat` : '/chat';
   return (
-    <header class="room-head">
+    <header class="room-head" data-connected={isConnected}>
       <a class="icon-button room-back" href={back} aria-label={t('app.back')}>
         <Icon name="left" />
       </a>
       <div>
         <h2>{titleOf(room)}</h2>
         <p class="room-state" role="status">
-          {isConnected ? (typing ? c('room.typing') : presence) : c('room.reconnecting')}
+          {isLost ? c('room.reconnecting') : typing ? c('room.typing') : presence}
         </p>
       </div>
       <button type="button" class="icon-button" aria-label={c('room.menu')} onClick={() => setAsking('menu')}>
@@ -70,6 +73,16 @@ export function RoomHead({ room, typing, onChanged }: HeadProps) {
       )}
     </header>
   );
+}
+
+/** True once it has been for a while: coming into a room is no loss. */
+function useLate(now: boolean): boolean {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(now), now ? PATIENCE : 0);
+    return () => clearTimeout(timer);
+  }, [now]);
+  return late;
 }
 
 interface MenuProps {

@@ -10,8 +10,10 @@ import { Reports } from './reports';
 
 export function Community() {
   const { path } = usePlace();
+  const { user } = useSession();
   return (
     <div class="page narrow board">
+      {!user && <h1>{p('board.title')}</h1>}
       <SignedIn why={p('board.signIn')}>
         <Page path={path} />
       </SignedIn>

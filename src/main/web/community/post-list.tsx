@@ -79,6 +79,9 @@ function Pages({ first, next, filter }: PagesProps) {
   );
 }
 
+/** Without the marks of Markdown, as far as a few words can tell them. */
+const plain = (text: string) => text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*_`#>]+|^\s*- /gm, '');
+
 function Card({ item }: { item: PostItem }) {
   const { id, title, excerpt, author, businessName, createdAt, comments, likes, hidden } = item;
   return (
@@ -88,7 +91,7 @@ function Card({ item }: { item: PostItem }) {
         {title}
         {hidden && <span class="badge bad">{p('board.hidden')}</span>}
       </h2>
-      <p class="post-excerpt">{excerpt}</p>
+      <p class="post-excerpt">{plain(excerpt)}</p>
       <p class="post-foot">
         <span>{nameOf(author)}</span>
         <time dateTime={createdAt}>{dayAndTime(createdAt, here)}</time>

@@ -41,11 +41,14 @@ export function PostPage({ id, me }: { id: string; me: Me }) {
 function Gone() {
   useTitle(p('post.gone'));
   return (
-    <Notice icon="search" title={p('post.gone')} hint={p('post.goneHint')}>
-      <a class="button primary" href="/posts">
-        {p('post.toList')}
-      </a>
-    </Notice>
+    <>
+      <h1 class="unseen">{p('post.gone')}</h1>
+      <Notice icon="search" title={p('post.gone')} hint={p('post.goneHint')}>
+        <a class="button primary" href="/posts">
+          {p('post.toList')}
+        </a>
+      </Notice>
+    </>
   );
 }
 

@@ -29,7 +29,7 @@ export const en: Record<keyof typeof ko, string> = {
 
   'nav.main': 'Main',
   'nav.home': 'Home',
-  'nav.reservations': 'My bookings',
+  'nav.reservations': 'Bookings',
   'nav.board': 'Community',
   'nav.chat': 'Chat',
   'nav.news': 'Notifications',

@@ -101,13 +101,18 @@ function obey({ command, headers, body }: Frame): void {
   }
 }
 
-/** The handshake's cookie was out of time after all. Once for each pair of tokens: new ones that are refused too stay refused. */
+/**
+ * The handshake's cookie was not good (any more). Each pair of tokens is renewed once; where those are refused too, another tab may just
+ * be changing them (a new password ends every other session), or nobody is signed in.
+ */
 async function proveAnew(): Promise<void> {
   const seen = generation();
-  if (!seen || seen === proven) return;
+  const isNew = seen !== '' && seen !== proven;
   proven = seen;
-  await refresh(() => generation() === seen).catch(() => {});
-  hangUp(0);
+  if (isNew) await refresh(() => generation() === seen).catch(() => {});
+  else await askWho();
+  if (isNew) hangUp(0);
+  else if (session.get().user) hangUp(Math.random() * RESTART);
 }
 
 function closed(code: number): void {

@@ -34,14 +34,16 @@ export function NewsRow({ news, onRead, onRemove }: RowProps) {
         </span>
         {!readAt && <span class="unseen">{n('news.unread')}</span>}
       </a>
-      {!readAt && (
-        <button type="button" class="icon-button" aria-label={n('news.read', { title })} onClick={onRead}>
-          <Icon name="check" size={18} />
+      <div class="news-acts">
+        {!readAt && (
+          <button type="button" class="icon-button" aria-label={n('news.read', { title })} onClick={onRead}>
+            <Icon name="check" size={18} />
+          </button>
+        )}
+        <button type="button" class="icon-button" aria-label={n('news.remove', { title })} onClick={onRemove}>
+          <Icon name="close" size={18} />
         </button>
-      )}
-      <button type="button" class="icon-button" aria-label={n('news.remove', { title })} onClick={onRemove}>
-        <Icon name="close" size={18} />
-      </button>
+      </div>
     </li>
   );
 }

@@ -44,7 +44,7 @@ function Form({ saved }: { saved: Preferences }) {
       <h2>{n('settings.what')}</h2>
       <Matrix chosen={chosen} onChange={setChosen} />
       <p class="field-hint">{n('settings.always')}</p>
-      <fieldset class="choice quiet">
+      <fieldset class="quiet-hours">
         <legend>{n('settings.quiet')}</legend>
         <p class="field-hint">{n('settings.quietHint')}</p>
         <Check

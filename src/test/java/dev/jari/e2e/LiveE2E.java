@@ -39,16 +39,17 @@ class LiveE2E {
 
     @Test
     void newsAppearsWhereOneLooksAndGoesWhenItsTimeIsOver() throws IOException, InterruptedException {
-        try (Jari own = Jari.start("--jari.notification.security-life=8s")) {
+        try (Jari own = Jari.start("--jari.notification.security-life=12s")) {
             Account somebody = Account.register(own, "김하늘");
             try (Visitor visitor = stage.visitorOf(own, KO).signIn(somebody)) {
                 Page page = visitor.open("/notifications").page();
-                page.waitForTimeout(9_000);
+                page.waitForTimeout(13_000);
                 Page tab = visitor.tab("/account/security");
                 tab.getByText(KO.of("password.change")).last().click();
                 tab.getByLabel(KO.of("password.current"), exactly()).fill(somebody.password());
                 tab.getByLabel(KO.of("password.new"), exactly()).fill("햇살 좋은 창가 자리가 두 개");
                 tab.locator("dialog [type=submit]").click();
+                assertThat(tab.locator("dialog")).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(10_000));
 
                 assertThat(page.locator(".news-row")).hasCount(1);
                 assertThat(page.locator(".bell[href='/notifications'] .bell-count"))
@@ -56,7 +57,7 @@ class LiveE2E {
                 assertThat(tab.locator(".bell[href='/notifications'] .bell-count"))
                         .hasText("1");
                 visitor.shoot("news-live");
-                var patience = new LocatorAssertions.HasCountOptions().setTimeout(12_000);
+                var patience = new LocatorAssertions.HasCountOptions().setTimeout(16_000);
                 assertThat(page.locator(".news-row")).hasCount(0, patience);
                 assertThat(page.locator(".bell-count")).hasCount(0);
             }

@@ -30,8 +30,7 @@ record Talk(String room, Visitor customer, Visitor owner) implements AutoCloseab
     static void enter(Visitor visitor, String room) {
         visitor.open("/chat/" + room);
         assertThat(visitor.field(KO.of("room.write"))).isVisible();
-        // Connected, as nothing else is said there.
-        assertThat(visitor.page().locator(".room-state")).not().hasText(KO.of("room.reconnecting"));
+        assertThat(visitor.page().locator(".room-head")).hasAttribute("data-connected", "true");
     }
 
     static void say(Visitor visitor, String text) {
