@@ -56,6 +56,9 @@ public record Message(
         }
     }
 
+    /** In the transaction in which a person's reading of a room moves on. */
+    public record Read(String roomId, String userId) {}
+
     /** In the transaction in which a message is sent. {@code recipients}: the others in the room; {@code excerpt} may be empty (an image). */
     public record Sent(
             String roomId,

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,13 +28,21 @@ class Rooms {
     private final RoomListStore lists;
     private final Businesses businesses;
     private final Reservations reservations;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Rooms(RoomStore store, RoomListStore lists, Businesses businesses, Reservations reservations, Clock clock) {
+    Rooms(
+            RoomStore store,
+            RoomListStore lists,
+            Businesses businesses,
+            Reservations reservations,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
         this.lists = lists;
         this.businesses = businesses;
         this.reservations = reservations;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -119,7 +128,9 @@ class Rooms {
     @Transactional
     Optional<Long> read(String roomId, String userId, long seq) {
         require(roomId, userId);
-        return store.read(roomId, userId, seq, clock.millis());
+        Optional<Long> read = store.read(roomId, userId, seq, clock.millis());
+        read.ifPresent(now -> events.publishEvent(new Message.Read(roomId, userId)));
+        return read;
     }
 
     /** Ends, or allows again, all talk between the shop and the customer, as far as the caller's side is concerned. */

@@ -34,9 +34,18 @@ class ChatNews {
                 "businessId", sent.businessId(),
                 "business", businesses.byId(sent.businessId()).name());
         long expiresAt = sent.at().plus(settings.chatLife()).toEpochMilli();
-        String key = "chat:" + sent.messageId();
+        String key = key(sent.roomId()) + sent.messageId();
         notifications.tell(sent.recipients().stream()
                 .map(userId -> new Notice(userId, Subject.CHAT, key, payload, expiresAt))
                 .toList());
+    }
+
+    @EventListener
+    void read(Message.Read read) {
+        notifications.readAbout(read.userId(), key(read.roomId()));
+    }
+
+    private static String key(String roomId) {
+        return "chat:" + roomId + ":";
     }
 }

@@ -133,16 +133,19 @@ class NotificationStore {
                 .optional();
     }
 
-    /** Of those from one number to another, the ones that had not been read; they live until {@code until} at most. */
+    /**
+     * Of those from one number to another whose key begins so, the ones that had not been read; they live until {@code until} at most.
+     */
     @Transactional
-    List<String> read(String userId, long from, long to, long now, long until) {
+    List<String> read(String userId, long from, long to, String key, long now, long until) {
         return jdbc.sql("""
                         update notification
                            set read_at = :now, expires_at = case when expires_at < :until then expires_at else :until end
-                         where user_id = :user and user_seq between :from and :to and read_at is null and expires_at > :now
+                         where user_id = :user and user_seq between :from and :to and dedupe_key like :key and read_at is null
+                           and expires_at > :now
                         returning id
                         """)
-                .params(Map.of("user", userId, "from", from, "to", to, "now", now, "until", until))
+                .params(Map.of("user", userId, "from", from, "to", to, "key", key + "%", "now", now, "until", until))
                 .query((row, number) -> row.getString("id"))
                 .list();
     }

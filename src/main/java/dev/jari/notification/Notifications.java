@@ -98,7 +98,7 @@ public class Notifications {
         long now = clock.millis();
         Notification seen = living(userId, id, now);
         if (!seen.isRead()) {
-            markRead(userId, seen.seq(), seen.seq(), now);
+            markRead(userId, seen.seq(), seen.seq(), "", now);
         }
     }
 
@@ -107,12 +107,18 @@ public class Notifications {
     public void readAll(String userId, Optional<String> upTo) {
         long now = clock.millis();
         long last = upTo.map(id -> living(userId, id, now).seq()).orElse(Long.MAX_VALUE);
-        markRead(userId, 0, last, now);
+        markRead(userId, 0, last, "", now);
     }
 
-    private void markRead(String userId, long from, long to, long now) {
+    /** Those whose key begins so: the person has seen elsewhere what they tell of. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void readAbout(String userId, String key) {
+        markRead(userId, 0, Long.MAX_VALUE, key, clock.millis());
+    }
+
+    private void markRead(String userId, long from, long to, String key, long now) {
         List<String> ids =
-                store.read(userId, from, to, now, now + settings.readLife().toMillis());
+                store.read(userId, from, to, key, now, now + settings.readLife().toMillis());
         live.read(userId, ids);
     }
 

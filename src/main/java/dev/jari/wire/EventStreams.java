@@ -59,6 +59,8 @@ public class EventStreams {
             response.setHeader("X-Accel-Buffering", "no");
             var subscription = new Subscription(stream, "", Destination.topic(family, key), topic);
             stream.add(subscription, 1);
+            // Once more, now that whoever expels this person finds the subscription.
+            topic.admit(token.map(AccessToken::caller), key);
             if (subscription.begin(since, () -> {})) {
                 hub.run(subscription::catchUp);
             }

@@ -126,6 +126,8 @@ class Stomp {
         socket.add(subscription, settings.subscriptionsPerSocket());
         boolean behind;
         try {
+            // Once more, now that whoever expels this person finds the subscription.
+            topic.ifPresent(found -> found.admit(socket.someone(), destination.key()));
             behind = subscription.begin(since, () -> socket.receipt(frame));
         } catch (RuntimeException e) {
             socket.remove(id);
