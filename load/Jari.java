@@ -72,13 +72,12 @@ final class Jari implements AutoCloseable {
         return box.peak(process.pid());
     }
 
-    /** What the process has in memory now, in bytes. */
-    long resident() throws IOException {
+    /** What the process has of its own, in bytes: not the files it has mapped, which the kernel takes back as it likes. */
+    long memory() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS"))
+                .filter(line -> line.startsWith("RssAnon") || line.startsWith("VmSwap"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                .findFirst()
-                .orElseThrow();
+                .sum();
     }
 
     /** Leaves in the heap what is needed. */
