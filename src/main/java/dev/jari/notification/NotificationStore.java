@@ -133,9 +133,7 @@ class NotificationStore {
                 .optional();
     }
 
-    /**
-     * Of those from one number to another whose key begins so, the ones that had not been read; they live until {@code until} at most.
-     */
+    /** Of those from one number to another whose key begins so, the unread ones; they live until {@code until} at most. */
     @Transactional
     List<String> read(String userId, long from, long to, String key, long now, long until) {
         return jdbc.sql("""
