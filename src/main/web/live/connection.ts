@@ -28,6 +28,7 @@ let count = 0;
 let socket: WebSocket | undefined;
 let preparing = false;
 let attempts = 0;
+let refusals = 0;
 let timer = 0;
 let sleeper = 0;
 let asleep = false;
@@ -111,8 +112,9 @@ async function proveAnew(): Promise<void> {
   proven = seen;
   if (isNew) await refresh(() => generation() === seen).catch(() => {});
   else await askWho();
+  if (isNew) refusals = 0;
   if (isNew) hangUp(0);
-  else if (session.get().user) hangUp(Math.random() * RESTART);
+  else if (session.get().user) hangUp(Math.random() * Math.min(LONGEST, 1000 * 2 ** refusals++));
 }
 
 function closed(code: number): void {

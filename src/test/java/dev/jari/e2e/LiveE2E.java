@@ -51,7 +51,9 @@ class LiveE2E {
                 tab.locator("dialog [type=submit]").click();
                 assertThat(tab.locator("dialog")).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(10_000));
 
-                assertThat(page.locator(".news-row")).hasCount(1);
+                // The new password has ended this tab's connection; it comes back by itself.
+                assertThat(page.locator(".news-row"))
+                        .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(8_000));
                 assertThat(page.locator(".bell[href='/notifications'] .bell-count"))
                         .hasText("1");
                 assertThat(tab.locator(".bell[href='/notifications'] .bell-count"))
