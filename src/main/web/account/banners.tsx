@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { sendVerification, stopActing } from '../api/account';
-import { refresh } from '../api/refresh';
+import { maybeSignedIn, refresh } from '../api/refresh';
 import { Refusal } from '../api/refusal';
 import type { User } from '../api/types';
 import { navigate } from '../app/router';
-import { sessionEnded } from '../app/session';
+import { askWho, sessionEnded } from '../app/session';
 import '../app/shared';
 import { t } from '../i18n';
 import { useAction } from '../ui/action';
@@ -29,9 +29,10 @@ function Acting({ actor, name }: { actor: string; name: string }) {
   const stop = () =>
     run(async () => {
       await stopActing();
-      // The page starts anew as the operator's, unless they have been signed out meanwhile.
+      // The page starts anew as the operator's, unless another tab has renewed already, or they have been signed out meanwhile.
       await refresh(() => true);
-      sessionEnded();
+      if (maybeSignedIn()) await askWho();
+      else sessionEnded();
       navigate('/');
     });
   return (

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { changePassword } from '../api/account';
+import { inTurn, isStale, refresh } from '../api/refresh';
 import { welcome } from '../app/session';
 import { PasswordField, submitted } from '../signin/fields';
 import { useAction } from '../ui/action';
@@ -31,7 +32,8 @@ function ChangeSheet({ onClose }: { onClose: () => void }) {
   // Beside a second factor a shorter one will do, so that its length is the server's to judge.
   const send = () =>
     run(async () => {
-      welcome(await changePassword(current, next));
+      await refresh(isStale);
+      await inTurn(async () => welcome(await changePassword(current, next)));
       toast(a('password.changed'));
       onClose();
     });

@@ -26,7 +26,7 @@ export const deleteAccount = (currentPassword: string) =>
   call<void>('DELETE', '/auth/me', { body: currentPassword ? { currentPassword } : {} });
 
 export const changePassword = (currentPassword: string, newPassword: string) =>
-  call<SignedIn>('PUT', '/auth/password', { body: { currentPassword, newPassword } });
+  call<SignedIn>('PUT', '/auth/password', { body: { currentPassword, newPassword }, withoutSession: true });
 
 export const sendVerification = () => call<void>('POST', '/auth/email-verification');
 

@@ -69,7 +69,8 @@ export function refresh(needed: () => boolean): Promise<void> {
   });
 }
 
-function inTurn(work: () => Promise<void>): Promise<void> {
+/** Nobody renews meanwhile, in any tab: a call that changes the tokens by itself makes those before it stolen ones. */
+export function inTurn(work: () => Promise<void>): Promise<void> {
   // Locks exist only in secure contexts; elsewhere the server's replay window keeps racing tabs signed in.
   return 'locks' in navigator ? navigator.locks.request('jari.refresh', work).then(() => {}) : work();
 }
