@@ -5,10 +5,10 @@ import { useAction } from '../ui/action';
 import { Button } from '../ui/button';
 import { message } from '../ui/message';
 import { Alert } from '../ui/notice';
+import { SureSheet } from '../ui/sure-sheet';
 import { toast } from '../ui/toast';
 import { a } from './i18n';
 import type { FactorChanged } from './security';
-import { SureSheet } from './sure-sheet';
 
 const SetUpSheet = lazy(() => import('./totp-sheet').then((it) => it.TotpSheet), null);
 
@@ -41,6 +41,7 @@ export function AppFactor({ on, onChanged }: { on: boolean; onChanged: FactorCha
           hint={a('totp.removeHint')}
           go={a('totp.remove')}
           going={a('account.removing')}
+          keep={a('account.keep')}
           onClose={() => setRemoving(false)}
           work={async () => {
             await removeTotp();

@@ -13,10 +13,10 @@ import { useLoad } from '../ui/load';
 import { message } from '../ui/message';
 import { Alert, Failure } from '../ui/notice';
 import { Skeletons } from '../ui/skeleton';
+import { SureSheet } from '../ui/sure-sheet';
 import { toast } from '../ui/toast';
 import { here } from './here';
 import { a } from './i18n';
-import { SureSheet } from './sure-sheet';
 
 const PAGE = '/account/security';
 
@@ -61,6 +61,7 @@ export function LinkedLogins() {
           hint={a('links.unlinkHint')}
           go={a('links.unlink')}
           going={a('links.unlinking')}
+          keep={a('account.keep')}
           onClose={() => setLeaving(undefined)}
           work={async () => {
             await unlink(leaving.name);

@@ -12,11 +12,11 @@ import { fieldMessage, message } from '../ui/message';
 import { Alert, Failure } from '../ui/notice';
 import { Sheet } from '../ui/sheet';
 import { Skeletons } from '../ui/skeleton';
+import { SureSheet } from '../ui/sure-sheet';
 import { toast } from '../ui/toast';
 import { a } from './i18n';
 import { here } from './here';
 import type { FactorChanged } from './security';
-import { SureSheet } from './sure-sheet';
 
 export function Passkeys({ onChanged }: { onChanged: FactorChanged }) {
   const { data, refusal, reload } = useLoad('passkeys', passkeys);
@@ -50,6 +50,7 @@ export function Passkeys({ onChanged }: { onChanged: FactorChanged }) {
           hint={a('passkeys.removeHint')}
           go={a('account.remove')}
           going={a('account.removing')}
+          keep={a('account.keep')}
           onClose={() => setRemoving(undefined)}
           work={async () => {
             await removePasskey(removing.id);

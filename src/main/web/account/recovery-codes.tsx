@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { newRecoveryCodes } from '../api/account';
 import { Button } from '../ui/button';
+import { SureSheet } from '../ui/sure-sheet';
 import { a } from './i18n';
 import type { FactorChanged } from './security';
-import { SureSheet } from './sure-sheet';
 
 export function RecoveryCodes({ left, onChanged }: { left: number; onChanged: FactorChanged }) {
   const [asking, setAsking] = useState(false);
@@ -23,6 +23,7 @@ export function RecoveryCodes({ left, onChanged }: { left: number; onChanged: Fa
           hint={a('codes.renewHint')}
           go={a('codes.renew')}
           going={a('codes.renewing')}
+          keep={a('account.keep')}
           onClose={() => setAsking(false)}
           work={async () => onChanged((await newRecoveryCodes()).recoveryCodes)}
         />

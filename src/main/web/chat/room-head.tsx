@@ -12,6 +12,7 @@ import { message } from '../ui/message';
 import { Alert } from '../ui/notice';
 import { Sheet } from '../ui/sheet';
 import { Sign } from '../ui/sign';
+import { SureSheet } from '../ui/sure-sheet';
 import { toast } from '../ui/toast';
 import { c } from './i18n';
 import { titleOf } from './room-list';
@@ -47,21 +48,23 @@ export function RoomHead({ room, typing, onChanged }: HeadProps) {
       </button>
       {asking === 'menu' && <Menu room={room} onAsk={setAsking} onChanged={onChanged} onClose={close} />}
       {asking === 'block' && (
-        <Sure
+        <SureSheet
           title={c('room.blockTitle', { name: titleOf(room) })}
           hint={c('room.blockHint')}
           go={c('room.block')}
           going={c('room.blocking')}
+          keep={t('mine.cancelKeep')}
           work={() => block(room.id, true).then(onChanged)}
           onClose={close}
         />
       )}
       {asking === 'leave' && (
-        <Sure
+        <SureSheet
           title={c('room.leaveTitle')}
           hint={c('room.leaveHint')}
           go={c('room.leave')}
           going={c('room.leaving')}
+          keep={t('mine.cancelKeep')}
           work={async () => {
             await leave(room.id);
             countMessages();
@@ -121,36 +124,6 @@ function Menu({ room, onAsk, onChanged, onClose }: MenuProps) {
         <Button look="danger" onClick={() => onAsk('leave')}>
           <Sign name="leave" />
           {c('room.leave')}
-        </Button>
-      </div>
-    </Sheet>
-  );
-}
-
-interface SureProps {
-  title: string;
-  hint: string;
-  go: string;
-  going: string;
-  work: () => Promise<void>;
-  onClose: () => void;
-}
-
-function Sure({ title, hint, go, going, work, onClose }: SureProps) {
-  const { busy, refusal, run } = useAction();
-  const start = () =>
-    run(async () => {
-      await work();
-      onClose();
-    });
-  return (
-    <Sheet title={title} onClose={onClose}>
-      <p class="muted">{hint}</p>
-      {refusal && <Alert>{message(refusal)}</Alert>}
-      <div class="sheet-actions">
-        <Button onClick={onClose}>{t('mine.cancelKeep')}</Button>
-        <Button look="danger" busy={busy && going} onClick={() => void start()}>
-          {go}
         </Button>
       </div>
     </Sheet>

@@ -3,6 +3,7 @@ package dev.jari.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jari.testing.Api;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import dev.jari.testing.Instance;
 import dev.jari.testing.RedisServer;
@@ -18,7 +19,6 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -39,7 +39,7 @@ class ChatFaultTests {
     private volatile boolean over;
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
+    @EachEngine
     void nothingIsLostDoubledOrReordered(Engine engine) throws Exception {
         try (RedisServer redis = new RedisServer();
                 Instance one = Instance.start(engine, redis.properties().toArray(String[]::new));

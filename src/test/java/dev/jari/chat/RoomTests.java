@@ -5,30 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jari.testing.Api;
 import dev.jari.testing.App;
 import dev.jari.testing.Crowd;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import dev.jari.testing.Shop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 @ParameterizedClass
-@EnumSource(Engine.class)
+@EachEngine
 class RoomTests {
     private final App app;
-    private Talk talk;
+    private final Talk talk;
 
     RoomTests(Engine engine) {
         app = App.on(engine);
-        talk = Talk.at(app);
-    }
-
-    @BeforeEach
-    void meet() {
         talk = Talk.at(app);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jari.testing.Api;
 import dev.jari.testing.App;
 import dev.jari.testing.Crowd;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import dev.jari.testing.RedisServer;
 import dev.jari.testing.Stomp;
@@ -20,13 +21,12 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Two instances on one database and one Redis. */
 @ParameterizedClass
-@EnumSource(Engine.class)
+@EachEngine
 class SeveralInstancesTests {
     private static final Duration SOON = Duration.ofSeconds(8);
 

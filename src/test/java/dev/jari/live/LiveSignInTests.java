@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jari.testing.Api;
 import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import dev.jari.testing.Stomp;
 import java.io.IOException;
@@ -28,11 +29,10 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two instances: who may connect, for how long, and how often. */
 @ParameterizedClass
-@EnumSource
+@EachEngine
 class LiveSignInTests {
     private static final List<App> RUNNING = new ArrayList<>();
     private static final String[] SETTINGS = {

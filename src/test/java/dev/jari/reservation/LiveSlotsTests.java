@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import dev.jari.testing.Shop;
 import dev.jari.testing.Stomp;
@@ -18,11 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever looks at a day, on whichever instance, learns within a second that something changed on it. */
 @ParameterizedClass
-@EnumSource
+@EachEngine
 class LiveSlotsTests {
     private static final List<App> RUNNING = new ArrayList<>();
 

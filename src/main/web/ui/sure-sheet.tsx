@@ -1,9 +1,8 @@
-import { useAction } from '../ui/action';
-import { Button } from '../ui/button';
-import { message } from '../ui/message';
-import { Alert } from '../ui/notice';
-import { Sheet } from '../ui/sheet';
-import { a } from './i18n';
+import { useAction } from './action';
+import { Button } from './button';
+import { message } from './message';
+import { Alert } from './notice';
+import { Sheet } from './sheet';
 
 interface SureProps {
   title: string;
@@ -11,12 +10,14 @@ interface SureProps {
   /** What the button that does it says, before and while it is done. */
   go: string;
   going: string;
+  /** What the one that does not says. */
+  keep: string;
   work: () => Promise<void>;
   onClose: () => void;
 }
 
 /** Asks before something that cannot simply be undone. */
-export function SureSheet({ title, hint, go, going, work, onClose }: SureProps) {
+export function SureSheet({ title, hint, go, going, keep, work, onClose }: SureProps) {
   const { busy, refusal, run } = useAction();
   const start = () =>
     run(async () => {
@@ -28,7 +29,7 @@ export function SureSheet({ title, hint, go, going, work, onClose }: SureProps) 
       <p class="muted">{hint}</p>
       {refusal && <Alert>{message(refusal)}</Alert>}
       <div class="sheet-actions">
-        <Button onClick={onClose}>{a('account.keep')}</Button>
+        <Button onClick={onClose}>{keep}</Button>
         <Button look="danger" busy={busy && going} onClick={() => void start()}>
           {go}
         </Button>
