@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -37,7 +39,7 @@ class Outbox implements InitializingBean, DisposableBean {
     private final Clock clock;
     private final AtomicLong lateSeconds;
     private final Thread thread = Thread.ofVirtual().name("outbox").unstarted(this::work);
-    private volatile boolean stopping;
+    private final CountDownLatch stop = new CountDownLatch(1);
 
     Outbox(
             OutboxStore store,
@@ -77,7 +79,7 @@ class Outbox implements InitializingBean, DisposableBean {
     }
 
     private void work() {
-        while (!stopping) {
+        do {
             try {
                 deliver();
             } catch (DataAccessException | TransactionException e) {
@@ -85,11 +87,15 @@ class Outbox implements InitializingBean, DisposableBean {
             } catch (RuntimeException e) {
                 log.error("The outbox", e);
             }
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException e) {
-                return;
-            }
+        } while (!isStopped(PAUSE));
+    }
+
+    private boolean isStopped(Duration patience) {
+        try {
+            return stop.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
@@ -102,7 +108,7 @@ class Outbox implements InitializingBean, DisposableBean {
                 all.stream().filter(due -> due.channel() == Channel.EMAIL).collect(Collectors.groupingBy(Due::userId));
         mails.forEach((userId, due) -> orLater(due, () -> mailing.send(userId)));
         for (Due due : all) {
-            if (due.channel() == Channel.PUSH && !stopping) {
+            if (due.channel() == Channel.PUSH && stop.getCount() > 0) {
                 orLater(List.of(due), () -> pushing.go(due));
             }
         }
@@ -130,8 +136,8 @@ class Outbox implements InitializingBean, DisposableBean {
 
     @Override
     public void destroy() throws InterruptedException {
-        stopping = true;
-        thread.interrupt();
+        // Not interrupted: PostgreSQL's driver would drop the connection in the middle of a statement.
+        stop.countDown();
         thread.join(Duration.ofSeconds(5));
         pushing.finish();
     }

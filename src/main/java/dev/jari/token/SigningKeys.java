@@ -3,20 +3,14 @@ package dev.jari.token;
 import dev.jari.token.SigningKeyStore.Kind;
 import dev.jari.token.SigningKeyStore.Row;
 import dev.jari.web.Secrets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +32,7 @@ public class SigningKeys implements SchedulingConfigurer {
     private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
     private static final int SECRET_BYTES = 32;
     private static final Duration LONGEST_ROUND = Duration.ofMinutes(1);
+    private static final long BETWEEN_READS = TimeUnit.SECONDS.toNanos(1);
 
     private final SigningKeyStore store;
     private final MasterKey master;
@@ -45,6 +40,7 @@ public class SigningKeys implements SchedulingConfigurer {
     private final Clock clock;
     private volatile List<Dated<SigningKey>> pairs;
     private volatile List<Dated<SecretKey>> secrets;
+    private volatile long readAt = System.nanoTime();
 
     SigningKeys(SigningKeyStore store, MasterKey master, AuthSettings settings, Clock clock) {
         this.store = store;
@@ -57,8 +53,7 @@ public class SigningKeys implements SchedulingConfigurer {
         if (store.all(Kind.HMAC).isEmpty()) {
             make(Kind.HMAC, 1, 0);
         }
-        pairs = read(Kind.ES256, this::pair);
-        secrets = read(Kind.HMAC, this::secret);
+        read();
     }
 
     private record Dated<T>(T key, long activatesAt) {}
@@ -69,6 +64,13 @@ public class SigningKeys implements SchedulingConfigurer {
     }
 
     Optional<SigningKey> byKid(String kid) {
+        return known(kid).or(() -> {
+            readAnew();
+            return known(kid);
+        });
+    }
+
+    private Optional<SigningKey> known(String kid) {
         return pairs.stream()
                 .map(Dated::key)
                 .filter(key -> key.kid().equals(kid))
@@ -108,11 +110,28 @@ public class SigningKeys implements SchedulingConfigurer {
         try {
             rotate(Kind.ES256, settings.longestAccess());
             rotate(Kind.HMAC, settings.refreshLife().plus(settings.longestAccess()));
-            pairs = read(Kind.ES256, this::pair);
-            secrets = read(Kind.HMAC, this::secret);
+            read();
         } catch (DataAccessException | TransactionException e) {
             log.warn("The signing keys could not be read; those known go on: {}", e.getMessage());
         }
+    }
+
+    /** For who meets a key that is not known: another instance may have made it. Strangers cause no more than one read a second. */
+    synchronized void readAnew() {
+        if (System.nanoTime() - readAt < BETWEEN_READS) {
+            return;
+        }
+        try {
+            read();
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("The signing keys could not be read anew: {}", e.getMessage());
+        }
+    }
+
+    private void read() {
+        pairs = read(Kind.ES256, this::pair);
+        secrets = read(Kind.HMAC, this::secret);
+        readAt = System.nanoTime();
     }
 
     private void rotate(Kind kind, Duration longestUse) {
@@ -138,7 +157,7 @@ public class SigningKeys implements SchedulingConfigurer {
         Row row =
                 switch (kind) {
                     case ES256 -> {
-                        KeyPair pair = newPair();
+                        KeyPair pair = SigningKey.newPair();
                         String open = Base64.getEncoder()
                                 .encodeToString(pair.getPublic().getEncoded());
                         yield row(kind, number, open, pair.getPrivate().getEncoded(), activatesAt);
@@ -153,16 +172,6 @@ public class SigningKeys implements SchedulingConfigurer {
         return new Row(kind, number, open, master.wrap(kind.id(number), secret), activatesAt);
     }
 
-    private static KeyPair newPair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private <T> List<Dated<T>> read(Kind kind, java.util.function.Function<Row, T> key) {
         return store.all(kind).stream()
                 .map(row -> new Dated<>(key.apply(row), row.activatesAt()))
@@ -170,14 +179,7 @@ public class SigningKeys implements SchedulingConfigurer {
     }
 
     private SigningKey pair(Row row) {
-        try {
-            KeyFactory factory = KeyFactory.getInstance("EC");
-            byte[] open = Base64.getDecoder().decode(String.valueOf(row.publicKey()));
-            return SigningKey.of(factory.generatePrivate(new PKCS8EncodedKeySpec(unwrapped(row))), (ECPublicKey)
-                    factory.generatePublic(new X509EncodedKeySpec(open)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The signing key %s is damaged.".formatted(row.id()), e);
-        }
+        return SigningKey.of(unwrapped(row), Base64.getDecoder().decode(String.valueOf(row.publicKey())));
     }
 
     private SecretKey secret(Row row) {

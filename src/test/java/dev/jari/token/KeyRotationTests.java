@@ -58,6 +58,29 @@ class KeyRotationTests {
         }
     }
 
+    /** It looks once a minute; what it does not know by then was made by another instance, or by nobody. */
+    @ParameterizedTest
+    @EachEngine
+    void anInstanceThatHasNotLookedForKeysLooksWhenItMeetsOne(Engine engine) throws InterruptedException {
+        try (App quick = App.start(engine, QUICK);
+                App slow = quick.another()) {
+            Answer tokens = quick.api().post("/api/auth/register", person(9)).expect(201);
+            Set<String> signers = new HashSet<>();
+            for (int i = 0; i < 100 && signers.size() < 3; i++) {
+                tokens = quick.api()
+                        .post("/api/auth/refresh", Map.of("refreshToken", tokens.text("refreshToken")))
+                        .expect(200);
+                signers.add(tokens.text("accessToken").split("\\.")[0]);
+                Thread.sleep(100);
+            }
+            assertEquals(3, signers.size());
+            slow.api().as(tokens.text("accessToken")).get("/api/auth/me").expect(200);
+            slow.api()
+                    .post("/api/auth/refresh", Map.of("refreshToken", tokens.text("refreshToken")))
+                    .expect(200);
+        }
+    }
+
     private static Map<String, String> person(int client) {
         return Map.of("email", "k" + client + "@example.com", "password", Api.PASSWORD, "name", "Kay");
     }
