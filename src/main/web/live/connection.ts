@@ -112,9 +112,10 @@ async function proveAnew(): Promise<void> {
   proven = seen;
   if (isNew) await refresh(() => generation() === seen).catch(() => {});
   else await askWho();
-  if (isNew) refusals = 0;
-  if (isNew) hangUp(0);
-  else if (session.get().user) hangUp(Math.random() * Math.min(LONGEST, 1000 * 2 ** refusals++));
+  if (isNew) {
+    refusals = 0;
+    hangUp(0);
+  } else if (session.get().user) hangUp(Math.random() * Math.min(LONGEST, 1000 * 2 ** refusals++));
 }
 
 function closed(code: number): void {
