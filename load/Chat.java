@@ -7,7 +7,8 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Messages over STOMP: a client sends the next one when the last is acknowledged, which is after the commit. First nobody listens, then
+ * Messages over STOMP: a client sends the next one when the last is acknowledged, which is after the commit. First nobody listens and each
+ * writes to a shop of its own, then all to the same, whose owner is notified of each; then
  * seven sockets in each room do; at last a fixed number a second, to see how long a message takes to a reader here and at another
  * instance.
  */
@@ -22,26 +23,37 @@ final class Chat {
     static void run(Engine engine) throws Exception {
         try (Jari jari = Jari.start(engine);
                 Jari other = jari.another()) {
-            String shop = Api.shop(jari.port, 1, "ROOM", 1, 60).id();
             String[] tokens = new String[Math.max(ROOMS, Load.CLIENTS)];
             String[] rooms = new String[tokens.length];
+            String[] ofOneShop = new String[tokens.length];
+            String oneShop = shop(jari);
             for (int i = 0; i < tokens.length; i++) {
                 tokens[i] = Api.token(jari.port);
-                rooms[i] = Api.post(jari.port, tokens[i], "/api/rooms", "{\"businessId\":\"" + shop + "\"}")
-                        .get("id")
-                        .asString();
+                rooms[i] = room(jari, tokens[i], shop(jari));
+                ofOneShop[i] = room(jari, tokens[i], oneShop);
             }
-            alone(engine, jari, tokens, rooms);
+            alone("chat, durable sends over STOMP", engine, jari, tokens, rooms);
+            alone("chat, the same, all to one shop", engine, jari, tokens, ofOneShop);
             heard(engine, jari, tokens, rooms);
             timed("to a reader here", engine, jari, jari, tokens, rooms);
             timed("to a reader at another instance", engine, jari, other, tokens, rooms);
         }
     }
 
-    private static void alone(Engine engine, Jari jari, String[] tokens, String[] rooms) throws Exception {
+    private static String shop(Jari jari) throws IOException {
+        return Api.shop(jari.port, 1, "ROOM", 1, 60).id();
+    }
+
+    private static String room(Jari jari, String token, String shop) throws IOException {
+        return Api.post(jari.port, token, "/api/rooms", "{\"businessId\":\"" + shop + "\"}")
+                .get("id")
+                .asString();
+    }
+
+    private static void alone(String what, Engine engine, Jari jari, String[] tokens, String[] rooms) throws Exception {
         Duration before = jari.cpu();
         Load.Result result = Load.run(200, number -> sender(jari, tokens[number], rooms[number]));
-        Bench.print("chat, durable sends over STOMP", engine, result);
+        Bench.print(what, engine, result);
         Bench.note(
                 "CPU of the instance, all of it and the warm-up: %.1f s",
                 seconds(jari.cpu().minus(before)));

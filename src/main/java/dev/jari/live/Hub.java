@@ -74,6 +74,11 @@ public class Hub {
         return leases.holders(userIds);
     }
 
+    /** False only if the person surely has no live connection anywhere: there is nobody to {@link #tell}. */
+    public boolean mayBeOnline(String userId) {
+        return !of(userId).isEmpty() || leases.mayHold(userId);
+    }
+
     /** Ends a person's subscriptions of this topic on every instance. */
     public void expel(String userId, String family, String key) {
         end(userId, Destination.topic(family, key));

@@ -83,6 +83,15 @@ public class Leases {
         return holders;
     }
 
+    /** Also when Redis does not say. */
+    boolean mayHold(String userId) {
+        try {
+            return redis.await(redis.send(r -> r.exists(Redis.bytes(key(userId).getFirst()))), ASKED_MILLIS) > 0;
+        } catch (RedisDown e) {
+            return true;
+        }
+    }
+
     private static List<String> key(String userId) {
         return List.of("sockets:{" + userId + "}");
     }

@@ -135,6 +135,9 @@ class LiveNews implements InitializingBean, DisposableBean {
     }
 
     private void tell(String userId, List<Word> words) {
+        if (!hub.mayBeOnline(userId)) {
+            return;
+        }
         Chosen chosen = preferences.of(userId);
         for (Word word : words) {
             switch (word.what) {
