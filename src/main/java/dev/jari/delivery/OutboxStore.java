@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,16 +36,30 @@ class OutboxStore {
             int attempts,
             long dueAt) {}
 
+    /** Not decided yet. */
+    record Entry(Notification notification, Channel channel, long dueAt) {}
+
     @Transactional
-    void insert(Notification notification, Map<Channel, Long> dueAt, long now) {
-        List<Object> values = new ArrayList<>();
-        dueAt.forEach((channel, due) -> Collections.addAll(
-                values, Ids.next(), notification.id(), notification.userId(), channel.name(), "", due, now));
-        if (!values.isEmpty()) {
-            jdbc.sql(INSERT + String.join(", ", Collections.nCopies(dueAt.size(), ROW)))
-                    .params(values)
-                    .update();
+    void insert(List<Entry> entries, long now) {
+        if (entries.isEmpty()) {
+            return;
         }
+        List<Object> values = new ArrayList<>();
+        for (Entry entry : entries) {
+            Notification notification = entry.notification();
+            Collections.addAll(
+                    values,
+                    Ids.next(),
+                    notification.id(),
+                    notification.userId(),
+                    entry.channel().name(),
+                    "",
+                    entry.dueAt(),
+                    now);
+        }
+        jdbc.sql(INSERT + String.join(", ", Collections.nCopies(entries.size(), ROW)))
+                .params(values)
+                .update();
     }
 
     List<Due> due(long now, int limit) {

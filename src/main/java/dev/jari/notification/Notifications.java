@@ -49,8 +49,10 @@ public class Notifications {
         this.clock = clock;
     }
 
-    /** In the transaction in which somebody is told something. */
     public record Told(Notification notification, Set<Channel> channels) {}
+
+    /** In the transaction in which people are told something. */
+    public record News(List<Told> told) {}
 
     /** In the caller's transaction: what is rolled back was never told. Each person at most once in a call. */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -65,7 +67,7 @@ public class Notifications {
         Map<String, Long> numbers =
                 store.advance(ordered.stream().map(Notice::userId).toList());
         List<Told> written = store.insert(ordered, numbers, clock.millis());
-        written.forEach(events::publishEvent);
+        events.publishEvent(new News(written));
         written.forEach(told -> count(told.notification().type()));
         live.created(written.stream().map(Told::notification).toList());
         numbers.forEach((userId, number) -> {
