@@ -4,7 +4,7 @@ import type { List } from './types';
 export interface News {
   id: string;
   seq: number;
-  type: 'BOOKING' | 'BOOKING_CHANGE' | 'CHAT' | 'POST' | 'SECURITY';
+  type: 'BOOKING' | 'BOOKING_CHANGE' | 'CHAT' | 'POST' | 'SECURITY' | 'MODERATION';
   kind: string;
   title: string;
   text: string;

@@ -9,6 +9,7 @@ const icons: Record<News['type'], IconName> = {
   CHAT: 'talk',
   POST: 'edit',
   SECURITY: 'key',
+  MODERATION: 'alert',
 };
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;

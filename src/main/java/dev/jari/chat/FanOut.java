@@ -18,6 +18,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -81,6 +83,16 @@ class FanOut {
         String room = message.roomId();
         offer(room, new Event(message.seq(), encoded.getBytes(StandardCharsets.UTF_8)));
         bus.publish(name(Math.floorMod(room.hashCode(), CHANNELS)), room + " " + message.seq() + " " + encoded);
+    }
+
+    /** The same for a line of a transaction that is not through. */
+    void tellAfterCommit(Message message) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                tell(message);
+            }
+        });
     }
 
     private void heard(String word) {

@@ -37,10 +37,12 @@ class MessageController {
     private static final int MAX_REASON = 500;
 
     private final Messages messages;
+    private final ReportedMessages reported;
     private final EventStreams streams;
 
-    MessageController(Messages messages, EventStreams streams) {
+    MessageController(Messages messages, ReportedMessages reported, EventStreams streams) {
         this.messages = messages;
+        this.reported = reported;
         this.streams = streams;
     }
 
@@ -123,7 +125,7 @@ class MessageController {
         Checks checks = new Checks();
         String reason = checks.optionalText("reason", report.reason, MAX_REASON);
         checks.done();
-        messages.report(id, caller.userId(), messageId, reason);
+        reported.report(id, caller.userId(), messageId, reason);
     }
 
     @GetMapping("/messages")

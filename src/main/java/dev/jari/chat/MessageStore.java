@@ -129,25 +129,6 @@ class MessageStore {
                 .list();
     }
 
-    @Transactional
-    void report(String id, Message message, String businessId, String reporterId, @Nullable String reason, long now) {
-        jdbc.sql("""
-                        insert into chat_report (id, business_id, room_id, message_id, sender_id, reporter_id, body, reason, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        on conflict (message_id, reporter_id) do nothing
-                        """)
-                .param(id)
-                .param(businessId)
-                .param(message.roomId())
-                .param(message.id())
-                .param(message.senderId())
-                .param(reporterId)
-                .param(message.body())
-                .param(reason)
-                .param(now)
-                .update();
-    }
-
     List<Message> sentBy(String userId, int limit) {
         return jdbc.sql("""
                         select x.* from room_member m join message x on x.room_id = m.room_id and x.sender_id = m.user_id

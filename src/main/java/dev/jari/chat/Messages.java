@@ -171,16 +171,6 @@ class Messages {
         return store.search(userId, roomId, text, beforeId, limit);
     }
 
-    /** Keeps a copy for the operators. */
-    void report(String roomId, String userId, String messageId, @Nullable String reason) {
-        inWriting(transaction -> {
-            Room room = rooms.require(roomId, userId);
-            Message message = store.byId(roomId, messageId).orElseThrow(Messages::none);
-            store.report(Ids.next(), message, room.businessId(), userId, reason, clock.millis());
-            return message;
-        });
-    }
-
     private static Problem none() {
         return Problem.notFound("message");
     }

@@ -14,7 +14,18 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"attachment", "bus", "business", "live", "redis", "reservation", "user", "web", "wire"})
+        allowedDependencies = {
+            "attachment",
+            "bus",
+            "business",
+            "live",
+            "redis",
+            "report",
+            "reservation",
+            "user",
+            "web",
+            "wire"
+        })
 package dev.jari.chat;
 
 import org.jspecify.annotations.NullMarked;

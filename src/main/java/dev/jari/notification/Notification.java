@@ -21,7 +21,9 @@ public record Notification(
         BOOKING_CHANGE(true),
         CHAT(false),
         POST(false),
-        SECURITY(true);
+        SECURITY(true),
+        /** To operators. */
+        MODERATION(true);
 
         private final boolean always;
 

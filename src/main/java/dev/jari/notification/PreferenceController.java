@@ -66,7 +66,7 @@ class PreferenceController {
                         case BOOKING -> booking;
                         case CHAT -> chat;
                         case POST -> post;
-                        case BOOKING_CHANGE, SECURITY -> null;
+                        case BOOKING_CHANGE, SECURITY, MODERATION -> null;
                     });
         }
     }

@@ -16,6 +16,7 @@
             "factor",
             "live",
             "post",
+            "report",
             "reservation",
             "session",
             "user",

@@ -1,45 +1,39 @@
 package dev.jari.post;
 
 import dev.jari.audit.Audit;
+import dev.jari.report.Report;
+import dev.jari.report.Reportable;
+import dev.jari.report.Reports;
 import dev.jari.web.Caller;
 import dev.jari.web.Checks;
-import dev.jari.web.Ids;
-import dev.jari.web.Page;
-import dev.jari.web.Problem;
-import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Reports by anybody, and what operators do about them: hiding closes the reports, and is in the audit log. */
+/** Reports by anybody, and what operators do beside removing: hiding closes the reports, too, and is in the audit log. */
 @Service
 @Transactional(readOnly = true)
-class Moderation {
+class Moderation implements Reportable {
     private static final int MAX_REASON = 500;
 
-    private final ReportStore reports;
+    private final Reports reports;
     private final PostStore postStore;
     private final CommentStore commentStore;
     private final Posts posts;
     private final Comments comments;
     private final PostLists lists;
     private final Audit audit;
-    private final ApplicationEventPublisher events;
-    private final Clock clock;
 
     Moderation(
-            ReportStore reports,
+            Reports reports,
             PostStore postStore,
             CommentStore commentStore,
             Posts posts,
             Comments comments,
             PostLists lists,
-            Audit audit,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            Audit audit) {
         this.reports = reports;
         this.postStore = postStore;
         this.commentStore = commentStore;
@@ -47,8 +41,6 @@ class Moderation {
         this.comments = comments;
         this.lists = lists;
         this.audit = audit;
-        this.events = events;
-        this.clock = clock;
     }
 
     /** The report's id; reporting again changes the reason. */
@@ -58,28 +50,31 @@ class Moderation {
         String why = checks.text("reason", reason, MAX_REASON);
         checks.done();
         Post post = posts.byId(postId, caller);
-        String authorId = commentId == null
-                ? post.authorId()
-                : comments.visible(postId, commentId, caller).authorId();
-        String id = Ids.next();
-        String reported = reports.insert(id, postId, commentId, caller.userId(), why, clock.millis());
-        if (reported.equals(id)) {
-            events.publishEvent(new Post.Reported(id, postId, commentId, authorId, caller.userId()));
+        return reports.file(thing(post, commentId, caller), caller.userId(), why);
+    }
+
+    private Report.Thing thing(Post post, @Nullable String commentId, Caller caller) {
+        if (commentId == null) {
+            return new Report.Thing(Report.Kind.POST, post.id(), post.id(), post.authorId(), post.title(), post.body());
         }
-        return reported;
+        Comment comment = comments.visible(post.id(), commentId, caller);
+        return new Report.Thing(
+                Report.Kind.COMMENT, comment.id(), post.id(), comment.authorId(), post.title(), comment.body());
     }
 
-    Page<ReportStore.Report> list(boolean all, Optional<Post.Position> after, int limit) {
-        return Page.of(
-                reports.list(all, after, limit + 1),
-                limit,
-                report -> new Post.Position(report.at(), report.id()).toString());
+    @Override
+    public Set<Report.Kind> kinds() {
+        return Set.of(Report.Kind.POST, Report.Kind.COMMENT);
     }
 
+    @Override
     @Transactional
-    void dismiss(String reportId) {
-        if (!reports.close(reportId, clock.millis())) {
-            throw Problem.notFound("open report");
+    public void remove(Report.Thing thing, Caller operator) {
+        boolean there = postStore.byId(thing.placeId(), operator.userId()).isPresent();
+        if (there && thing.kind() == Report.Kind.POST) {
+            posts.delete(thing.id(), null, operator);
+        } else if (there && commentStore.byId(thing.placeId(), thing.id()).isPresent()) {
+            comments.delete(thing.placeId(), thing.id(), operator);
         }
     }
 
@@ -90,7 +85,9 @@ class Moderation {
         if (!postStore.hide(id, hidden)) {
             return;
         }
-        reports.closeAbout(id, null, clock.millis());
+        if (hidden) {
+            reports.hidden(Report.Kind.POST, id, operator);
+        }
         lists.changed(operator.userId());
         audit.record(
                 hidden ? "post_hidden" : "post_restored", post.authorId(), Map.of("by", operator.userId(), "post", id));
@@ -103,7 +100,9 @@ class Moderation {
             return;
         }
         postStore.count("comments", postId, hidden ? -1 : 1);
-        reports.closeAbout(postId, id, clock.millis());
+        if (hidden) {
+            reports.hidden(Report.Kind.COMMENT, id, operator);
+        }
         lists.changed(operator.userId());
         audit.record(
                 hidden ? "comment_hidden" : "comment_restored",

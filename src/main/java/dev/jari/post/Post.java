@@ -44,10 +44,6 @@ public record Post(
     /** In the transaction in which somebody likes a post they did not like before. */
     public record Liked(String postId, @Nullable String businessId, String postAuthorId, String userId) {}
 
-    /** In the transaction in which somebody reports a post or, with {@code commentId}, a comment for the first time. */
-    public record Reported(
-            String reportId, String postId, @Nullable String commentId, String authorId, String reporterId) {}
-
     /** What an author writes. */
     @Schema(name = "PostDraft")
     record Draft(

@@ -68,7 +68,6 @@ class PostData implements Export {
                 "delete from post_comment where author_id = :user",
                 "update post set likes = likes - 1 where id in (select post_id from post_like where user_id = :user)",
                 "delete from post_like where user_id = :user",
-                "delete from post_report where reporter_id = :user and closed_at is not null",
                 """
                 delete from post where author_id = :user
                    and not exists (select 1 from post_comment c where c.post_id = post.id)

@@ -36,6 +36,14 @@ public class Accounts {
         this.clock = clock;
     }
 
+    /** The ids of the operators who may act. */
+    public List<String> operators() {
+        return users.special().stream()
+                .filter(user -> user.isActive() && user.roles().contains(User.ADMIN))
+                .map(User::id)
+                .toList();
+    }
+
     /** Whether this is the person's password; they may have none. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public boolean isPassword(String password, Optional<String> hash) {

@@ -60,6 +60,13 @@ class UserStore {
                 == 0;
     }
 
+    /** With any role beside the common one. */
+    List<User> special() {
+        return jdbc.sql("select * from users where roles <> 'USER'")
+                .query((row, number) -> credentials(row, number).user())
+                .list();
+    }
+
     Optional<Credentials> byId(String id) {
         return jdbc.sql("select * from users where id = ?")
                 .param(id)

@@ -37,11 +37,40 @@ class KeepingTests {
                 .expect(204);
         talk.owner().delete(talk.path("/messages/" + message)).expect(204);
         List<String> reports = app.bean(JdbcClient.class)
-                .sql("select body || ', ' || reason from chat_report where message_id = ?")
+                .sql("select body || ', ' || reason from report where subject_id = ?")
                 .param(message)
                 .query((row, number) -> row.getString(1))
                 .list();
-        assertThat(reports).isEqualTo(List.of("buy this, spam"));
+        assertThat(reports).isEqualTo(List.of("buy this, again"));
+    }
+
+    @Test
+    void anOperatorRemovesAMessageForEverybodyInTheRoom() {
+        talk.say(talk.owner(), "first").expect(201);
+        String message = talk.say(talk.owner(), "buy this").expect(201).text("id");
+        talk.customer()
+                .post(talk.path("/messages/" + message + "/report"), Map.of("reason", "spam"))
+                .expect(204);
+        Api operator = app.operator();
+        String report = operator.get("/api/admin/reports?limit=200")
+                .expect(200)
+                .json()
+                .get("items")
+                .valueStream()
+                .filter(one -> one.get("subjectId").asString().equals(message))
+                .map(one -> one.get("id").asString())
+                .findFirst()
+                .orElseThrow();
+        for (int status : List.of(200, 409)) {
+            operator.post("/api/admin/reports/" + report + "/resolution", Map.of("action", "removed"))
+                    .expect(status);
+        }
+        List<JsonNode> lines = talk.lines(talk.customer());
+        assertThat(lines)
+                .extracting(line -> line.get("type").asString())
+                .containsExactly("message", "message", "deleted");
+        assertThat(lines).extracting(line -> line.get("seq").asLong()).containsExactly(1L, 2L, 3L);
+        assertThat(lines.get(1).get("body").asString()).isEmpty();
     }
 
     @Test

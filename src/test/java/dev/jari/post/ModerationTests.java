@@ -7,11 +7,8 @@ import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
 import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
-import dev.jari.user.User;
-import dev.jari.user.Users;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 
@@ -31,14 +28,7 @@ class ModerationTests {
         author = app.api().registered("Author");
         authorId = author.get("/api/auth/me").text("id");
         reader = app.api().registered("Reader");
-        String address = "op-" + UUID.randomUUID() + "@example.com";
-        assertThat(app.bean(Users.class).register(address, Api.PASSWORD, "Op", Set.of(User.ADMIN, User.USER)))
-                .isPresent();
-        operator = app.api()
-                .as(app.api()
-                        .post("/api/auth/login", Map.of("email", address, "password", Api.PASSWORD))
-                        .expect(200)
-                        .text("accessToken"));
+        operator = app.operator();
         post = author.post("/api/posts", Map.of("title", "Watches", "body", "Buy now"))
                 .expect(201)
                 .header("Location");
@@ -52,13 +42,13 @@ class ModerationTests {
                 .size();
     }
 
-    private java.util.List<String> reports() {
+    private List<String> reports() {
         return operator.get("/api/admin/reports?limit=200")
                 .expect(200)
                 .json()
                 .get("items")
                 .valueStream()
-                .filter(report -> post.endsWith(report.get("postId").asString()))
+                .filter(report -> post.endsWith(report.get("placeId").asString()))
                 .map(report -> report.get("reason").asString())
                 .toList();
     }
@@ -114,12 +104,99 @@ class ModerationTests {
     }
 
     @Test
-    void closesAReportThatIsNone() {
+    void removesWhatIsReportedAndClosesAllReportsAboutIt() {
+        String comment = reader.post(post + "/comments", Map.of("body", "rude"))
+                .expect(201)
+                .text("id");
+        String first = author.post(post + "/comments/" + comment + "/reports", Map.of("reason", "rude"))
+                .expect(201)
+                .text("id");
+        String second = app.api()
+                .registered("Other")
+                .post(post + "/comments/" + comment + "/reports", Map.of("reason", "very rude"))
+                .expect(201)
+                .text("id");
+        reader.post(post + "/reports", Map.of("reason", "an advert")).expect(201);
+        assertThat(reports()).containsExactly("rude", "very rude", "an advert");
+
+        resolve(reader, first, "removed").expect(403);
+        resolve(operator, first, "burnt").expect(422, "validation");
+        Answer resolved = resolve(operator, first, "removed").expect(200);
+        assertThat(resolved.text("resolution")).isEqualTo("removed");
+        assertThat(resolved.text("text")).isEqualTo("rude");
+        assertThat(resolved.text("author/name")).isEqualTo("Reader");
+        resolve(operator, second, "dismissed").expect(409, "state_changed");
+        resolve(operator, "none", "dismissed").expect(404);
+        assertThat(reports()).containsExactly("an advert");
+        assertThat(author.get(post + "/comments").json().get("items")).isEmpty();
+        assertThat(author.get(post).text("comments")).isEqualTo("0");
+        assertThat(operator.get("/api/admin/audit?type=report_removed").text("items/0/details/thing"))
+                .isEqualTo(comment);
+        assertThat(operator.get("/api/admin/reports?state=closed&limit=2")
+                        .expect(200)
+                        .json()
+                        .get("items")
+                        .valueStream()
+                        .map(report -> report.get("id").asString()))
+                .containsExactly(second, first);
+    }
+
+    @Test
+    void aReportOutlivesWhatItIsAbout() {
+        String report = reader.post(post + "/reports", Map.of("reason", "an advert"))
+                .expect(201)
+                .text("id");
+        author.delete(post).expect(204);
+        assertThat(reports()).containsExactly("an advert");
+        resolve(operator, report, "removed").expect(200);
+        assertThat(reports()).isEmpty();
+    }
+
+    @Test
+    void dismissesAReportAndTakesANewOne() {
         String report = reader.post(post + "/reports", Map.of("reason", "I do not like it"))
                 .expect(201)
                 .text("id");
-        operator.delete("/api/admin/reports/" + report).expect(204);
-        operator.delete("/api/admin/reports/" + report).expect(404);
+        assertThat(resolve(operator, report, "dismissed").expect(200).text("note"))
+                .isEqualTo("as agreed");
         assertThat(reports()).isEmpty();
+        author.get(post).expect(200);
+        assertThat(reader.post(post + "/reports", Map.of("reason", "Still not"))
+                        .expect(201)
+                        .text("id"))
+                .isNotEqualTo(report);
+        assertThat(reports()).containsExactly("Still not");
+    }
+
+    @Test
+    void operatorsAloneHearOfWhatIsReportedOnceAndUntilItIsDecided() {
+        String report = reader.post(post + "/reports", Map.of("reason", "an advert"))
+                .expect(201)
+                .text("id");
+        app.api()
+                .registered("Other")
+                .post(post + "/reports", Map.of("reason", "an advert"))
+                .expect(201);
+        assertThat(news(operator, report)).containsExactly("unread");
+        assertThat(news(author, report)).isEmpty();
+        assertThat(news(reader, report)).isEmpty();
+        resolve(operator, report, "dismissed").expect(200);
+        assertThat(news(operator, report)).containsExactly("read");
+    }
+
+    private List<String> news(Api person, String report) {
+        return person.get("/api/notifications")
+                .expect(200)
+                .json()
+                .get("items")
+                .valueStream()
+                .filter(item -> item.at("/data/reportId").asString("").equals(report))
+                .map(item -> item.path("readAt").isString() ? "read" : "unread")
+                .toList();
+    }
+
+    private static Answer resolve(Api person, String report, String action) {
+        return person.post(
+                "/api/admin/reports/" + report + "/resolution", Map.of("action", action, "note", "as agreed"));
     }
 }

@@ -1,6 +1,8 @@
 package dev.jari.testing;
 
 import dev.jari.JariApplication;
+import dev.jari.user.User;
+import dev.jari.user.Users;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +12,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -96,6 +100,14 @@ public final class App implements AutoCloseable {
 
     public Api api() {
         return new Api("http://127.0.0.1:" + port("local.server.port"));
+    }
+
+    /** A new operator, signed in. */
+    public Api operator() {
+        String address = "op-" + UUID.randomUUID() + "@example.com";
+        bean(Users.class).register(address, Api.PASSWORD, "Op", Set.of(User.ADMIN, User.USER));
+        Map<String, String> login = Map.of("email", address, "password", Api.PASSWORD);
+        return api().as(api().post("/api/auth/login", login).expect(200).text("accessToken"));
     }
 
     public int managementPort() {
