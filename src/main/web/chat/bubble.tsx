@@ -13,7 +13,7 @@ interface BubbleProps {
 
 export function Bubble({ message, isRead, onMenu }: BubbleProps) {
   const { body, at, editedAt, deletedAt, attachments, roomId, type } = message;
-  if (type === 'system') return <p class="line-day">{body}</p>;
+  if (type === 'system') return <p class="line-day">{systemLine(body)}</p>;
   return (
     <div class="line-row">
       <div class={`bubble ${deletedAt ? 'deleted' : ''}`}>
@@ -39,3 +39,8 @@ export function Bubble({ message, isRead, onMenu }: BubbleProps) {
     </div>
   );
 }
+
+const known = ['confirmed', 'rejected', 'cancelled_by_customer', 'cancelled_by_shop', 'no_show', 'expired'] as const;
+
+/** A word that this page does not know yet still says that something became of the booking. */
+const systemLine = (word: string) => c(`line.${known.find((it) => it === word) ?? 'changed'}`);

@@ -69,6 +69,14 @@ export const en: Record<keyof typeof ko, string> = {
   'room.photo': 'Photo',
   'room.reconnecting': 'Reconnecting…',
 
+  'line.confirmed': 'The booking is confirmed',
+  'line.rejected': 'The shop did not approve the booking',
+  'line.cancelled_by_customer': 'The customer cancelled the booking',
+  'line.cancelled_by_shop': 'The shop cancelled the booking',
+  'line.no_show': 'The customer was noted as not having come',
+  'line.expired': 'The hold has run out',
+  'line.changed': 'The booking has changed',
+
   'error.blocked': 'You cannot send messages here at present.',
   'error.own_business': 'This is your own shop. Start a chat with a customer from their booking.',
   'error.no_counterpart': 'The shop made this booking itself: there is nobody to talk to.',

@@ -67,6 +67,14 @@ export const ko = {
   'room.photo': '보낸 사진',
   'room.reconnecting': '다시 연결하는 중…',
 
+  'line.confirmed': '예약이 확정되었어요',
+  'line.rejected': '가게가 예약을 승인하지 않았어요',
+  'line.cancelled_by_customer': '손님이 예약을 취소했어요',
+  'line.cancelled_by_shop': '가게가 예약을 취소했어요',
+  'line.no_show': '방문하지 않은 것으로 기록되었어요',
+  'line.expired': '잡아 둔 자리가 풀렸어요',
+  'line.changed': '예약이 바뀌었어요',
+
   'error.blocked': '지금은 메시지를 보낼 수 없어요.',
   'error.own_business': '내 가게와는 채팅할 수 없어요. 예약에서 손님과 채팅을 시작해 주세요.',
   'error.no_counterpart': '가게에서 직접 넣은 예약이라 이야기할 상대가 없어요.',

@@ -47,7 +47,8 @@ export function MessageList({ room, feed, me, at, read, bottom, onEdit }: ListPr
       await feed.earlier();
       requestAnimationFrame(() => scrollBy(0, document.documentElement.scrollHeight - before));
     });
-  const mine = (message: Message) => message.senderId === me || (room.side === 'SHOP' && message.senderId !== room.customerId);
+  const mine = ({ type, senderId }: Message) =>
+    type !== 'system' && (senderId === me || (room.side === 'SHOP' && senderId !== room.customerId));
   const lastMine = lines.findLast((line) => mine(line) && !line.deletedAt);
   return (
     <>

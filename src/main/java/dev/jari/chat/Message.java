@@ -3,6 +3,7 @@ package dev.jari.chat;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.jari.attachment.Attachment;
 import dev.jari.web.Checks;
+import dev.jari.web.Ids;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.text.Normalizer;
 import java.time.Instant;
@@ -23,12 +24,15 @@ public record Message(
         @Schema(example = "019ab3c4-5d6e-7f80-9123-456789abcde0")
         String roomId,
 
-        @Schema(example = "019ab3c4-5d6e-7f80-9123-456789abcde1")
+        @Schema(example = "019ab3c4-5d6e-7f80-9123-456789abcde1", description = "Of a system line: empty")
         String senderId,
 
         @Schema(example = "c0a8-17") @Nullable String clientMessageId,
 
-        @Schema(example = "내일 10분 늦을 것 같아요", description = "Of a deleted message: empty")
+        @Schema(
+                example = "내일 10분 늦을 것 같아요",
+                description =
+                        "Of a deleted message: empty. Of a system line: a word for what became of the booking, such as confirmed")
         String body,
 
         @Schema(example = "2026-11-23T05:00:00Z") Instant at,
@@ -144,6 +148,11 @@ public record Message(
         return body.codePointCount(0, body.length()) <= EXCERPT
                 ? body
                 : body.substring(0, body.offsetByCodePoints(0, EXCERPT - 1)) + "…";
+    }
+
+    /** A line that nobody has written: {@code word} says what happened, {@code key} makes it one however often it is told. */
+    static Message system(String roomId, long seq, String word, String key, Instant now) {
+        return new Message(seq, Ids.next(), Type.SYSTEM, roomId, "", key, word, now, null, null, null);
     }
 
     /** The line that says what became of this message. */

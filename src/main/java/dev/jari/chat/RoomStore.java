@@ -47,10 +47,14 @@ class RoomStore {
                         .params(businessId, customerId)
                         .query(String.class)
                         .single()
-                : jdbc.sql("select id from room where reservation_id = ?")
-                        .param(reservationId)
-                        .query(String.class)
-                        .single();
+                : ofReservation(reservationId).orElseThrow();
+    }
+
+    Optional<String> ofReservation(String reservationId) {
+        return jdbc.sql("select id from room where reservation_id = ?")
+                .param(reservationId)
+                .query(String.class)
+                .optional();
     }
 
     /** {@code comes}: who has left comes back; else they are let be. */
