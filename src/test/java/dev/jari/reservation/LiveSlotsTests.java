@@ -15,10 +15,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whoever looks at a day, on whichever instance, learns within a second that something changed on it. */
 @ParameterizedClass
@@ -75,6 +77,79 @@ class LiveSlotsTests {
             assertThat(more).isLessThan(4);
             looker.close();
         });
+    }
+
+    @Test
+    void aDayTellsOfWhatTheShopChanges() {
+        Shop shop = Shop.open(RUNNING.getFirst().api());
+        String resource = shop.resource("STAFF", 1);
+        String service = shop.service(List.of(resource), Map.of());
+        String day = LocalDate.now(Shop.ZONE).plusDays(3).toString();
+        Shop another = Shop.open(RUNNING.getFirst().api());
+        List<Stomp> lookers = RUNNING.stream().map(Stomp::anonymous).toList();
+        lookers.forEach(looker -> looker.subscribe("a", "/topic/slots." + shop.id + "." + day));
+        String exception = shop.owner
+                .post(shop.path("/exceptions"), Map.of("date", day, "kind", "CLOSED"))
+                .expect(201)
+                .text("id");
+        // Whoever asks now is told of it, on whichever instance.
+        lookers.forEach(looker -> expectChanged(looker, shop, day));
+        RUNNING.forEach(app -> assertThat(shop.free(app.api(), service, 3, "")).isEmpty());
+        List<Runnable> changes = List.of(
+                () -> shop.owner.delete(shop.path("/exceptions/" + exception)).expect(204),
+                () -> shop.hours("10:00", "12:00"),
+                () -> shop.owner
+                        .patch(shop.path("/services/" + service), Map.of("durationMinutes", 90))
+                        .expect(200),
+                () -> shop.owner
+                        .patch(shop.path("/resources/" + resource), Map.of("capacity", 2))
+                        .expect(200),
+                () -> shop.resource("ROOM", 1));
+        for (Runnable change : changes) {
+            change.run();
+            lookers.forEach(looker -> expectChanged(looker, shop, day));
+        }
+        another.hours("10:00", "11:00");
+        lookers.forEach(
+                looker -> assertThat(looker.next(Duration.ofMillis(500))).isEmpty());
+        lookers.forEach(Stomp::close);
+    }
+
+    @Test
+    void aDayTellsOfAHoldThatHasEndedWhenItsTimeComes() {
+        App app = RUNNING.getFirst();
+        Shop shop = Shop.open(app.api());
+        String service = shop.service(List.of(shop.resource("STAFF", 1)), Map.of());
+        String day = LocalDate.now(Shop.ZONE).plusDays(3).toString();
+        var mina = app.api().registered("mina");
+        for (int hour = 10; hour < 14; hour++) {
+            String id = shop.book(mina, service, time(3, hour, 0), Map.of("hold", true))
+                    .expect(201)
+                    .text("id");
+            long end = System.currentTimeMillis() + 2_000;
+            app.bean(JdbcClient.class)
+                    .sql("update reservation set expires_at = ? where id = ?")
+                    .params(end, id)
+                    .update();
+            app.bean(Holds.class).held(new Reservation.Changed(held(app, id), Optional.empty(), Optional.empty()));
+            try (Stomp looker = Stomp.anonymous(RUNNING.getLast())) {
+                looker.subscribe("a", "/topic/slots." + shop.id + "." + day);
+                while (System.currentTimeMillis() < end - 500) {
+                    // Of the booking itself.
+                    looker.next(Duration.ofMillis(200));
+                }
+                assertThat(looker.next(Duration.ofSeconds(7))).isPresent();
+                assertThat(System.currentTimeMillis() - end).isBetween(0L, 1_000L);
+            }
+            assertThat(shop.free(app.api(), service, 3, "")).contains(time(3, hour, 0));
+        }
+    }
+
+    private static Reservation held(App app, String id) {
+        return app.bean(ReservationStore.class).staleHolds(Long.MAX_VALUE, 100).stream()
+                .filter(hold -> hold.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void expectChanged(Stomp looker, Shop shop, String day) {
