@@ -61,11 +61,12 @@ public class Hub {
 
     /** To {@code /user/queue/<queue>} of each socket of a person, on every instance; lost where nobody listens. */
     public void tell(String userId, String queue, byte[] json) {
-        hear(userId, queue, json);
+        tellHere(userId, queue, json);
         bus.publish(BUS, String.join(" ", self, "tell", userId, queue, new String(json, StandardCharsets.UTF_8)));
     }
 
-    private void hear(String userId, String queue, byte[] json) {
+    /** The same on this instance alone: what each instance finds out by itself. */
+    public void tellHere(String userId, String queue, byte[] json) {
         of(userId).forEach(connection -> connection.hear(Destination.queue(queue), json));
     }
 
@@ -100,7 +101,7 @@ public class Hub {
             return;
         }
         if (words[1].equals("tell")) {
-            hear(words[2], words[3], words[4].getBytes(StandardCharsets.UTF_8));
+            tellHere(words[2], words[3], words[4].getBytes(StandardCharsets.UTF_8));
         } else {
             end(words[2], Destination.topic(words[3], words[4]));
         }

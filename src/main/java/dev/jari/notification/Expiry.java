@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Open tabs drop what has expired. Each instance looks by itself, several times a second, so that nothing depends on Redis or on another
- * instance; a tab that hears it twice has nothing to drop the second time. Rows stay until every instance has seen them.
+ * Open tabs drop what has expired. Each instance looks by itself, several times a second, and tells its own tabs, so that each hears it
+ * once and nothing depends on Redis or on another instance. Rows stay until every instance has seen them.
  */
 @Component
 class Expiry {
@@ -66,7 +66,7 @@ class Expiry {
         List<Gone> gone;
         do {
             gone = store.expired(seenUntil, now, AT_ONCE);
-            gone.forEach(one -> live.removed(one.userId(), List.of(one.id())));
+            gone.forEach(one -> live.expired(one.userId(), one.id()));
             long last = gone.isEmpty() ? now : gone.getLast().expiresAt();
             boolean moves = last - 1 > seenUntil;
             seenUntil = gone.size() < AT_ONCE ? now : moves ? last - 1 : last;

@@ -64,7 +64,8 @@ class LiveNews implements InitializingBean, DisposableBean {
     private enum What {
         CREATED,
         READ,
-        REMOVED
+        REMOVED,
+        EXPIRED
     }
 
     private record Word(String userId, What what, String id) {}
@@ -81,6 +82,11 @@ class LiveNews implements InitializingBean, DisposableBean {
 
     void removed(String userId, List<String> ids) {
         afterCommit(ids.stream().map(id -> new Word(userId, What.REMOVED, id)).toList());
+    }
+
+    /** To the tabs of this instance: the others look by themselves. */
+    void expired(String userId, String id) {
+        offer(new Word(userId, What.EXPIRED, id));
     }
 
     private void afterCommit(List<Word> words) {
@@ -135,30 +141,37 @@ class LiveNews implements InitializingBean, DisposableBean {
     }
 
     private void tell(String userId, List<Word> words) {
-        if (!hub.mayBeOnline(userId)) {
+        boolean here = words.stream().allMatch(word -> word.what == What.EXPIRED);
+        if (here ? hub.of(userId).isEmpty() : !hub.mayBeOnline(userId)) {
             return;
         }
         Chosen chosen = preferences.of(userId);
         for (Word word : words) {
             switch (word.what) {
                 case CREATED -> tellCreated(userId, word.id, chosen);
-                case READ -> send(userId, Map.of("type", "read", "id", word.id));
-                case REMOVED -> send(userId, Map.of("type", "removed", "id", word.id));
+                case READ -> send(userId, Map.of("type", "read", "id", word.id), false);
+                case REMOVED -> send(userId, Map.of("type", "removed", "id", word.id), false);
+                case EXPIRED -> send(userId, Map.of("type", "removed", "id", word.id), true);
             }
         }
         long unread = store.unread(userId, chosen.types(Channel.IN_APP), clock.millis());
-        send(userId, Map.of("type", "unread-count", "count", unread));
+        send(userId, Map.of("type", "unread-count", "count", unread), here);
     }
 
     private void tellCreated(String userId, String id, Chosen chosen) {
         store.find(userId, id, clock.millis())
                 .filter(found -> chosen.wants(found.type(), Channel.IN_APP))
                 .map(found -> texts.view(found, profiles.of(userId).language()))
-                .ifPresent(view -> send(userId, Map.of("type", "created", "notification", view)));
+                .ifPresent(view -> send(userId, Map.of("type", "created", "notification", view), false));
     }
 
-    private void send(String userId, Map<String, Object> event) {
-        hub.tell(userId, QUEUE, JSON.writeValueAsBytes(event));
+    private void send(String userId, Map<String, Object> event, boolean here) {
+        byte[] json = JSON.writeValueAsBytes(event);
+        if (here) {
+            hub.tellHere(userId, QUEUE, json);
+        } else {
+            hub.tell(userId, QUEUE, json);
+        }
     }
 
     @Override

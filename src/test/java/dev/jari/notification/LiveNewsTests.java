@@ -56,6 +56,9 @@ class LiveNewsTests {
             long late = System.currentTimeMillis() - end;
             System.out.println("removed from an open tab after " + late + " ms");
             assertThat(late).isBetween(0L, 1_000L);
+            // Once, though both instances have looked.
+            assertThat(next(tab, "unread-count").get("count").asLong()).isZero();
+            assertThat(tab.next(Duration.ofSeconds(1))).isEmpty();
         }
     }
 
