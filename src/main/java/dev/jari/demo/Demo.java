@@ -1,5 +1,6 @@
 package dev.jari.demo;
 
+import dev.jari.notification.Notifications;
 import dev.jari.user.Arrivals;
 import dev.jari.user.User;
 import dev.jari.user.Users;
@@ -38,15 +39,17 @@ class Demo implements ApplicationRunner, DisposableBean {
     private final Arrivals arrivals;
     private final DemoShops shops;
     private final DemoBookings bookings;
+    private final Notifications notifications;
     private final SecureRandom random = new SecureRandom();
     private volatile @Nullable Thread filling;
     private volatile boolean stopping;
 
-    Demo(Users users, Arrivals arrivals, DemoShops shops, DemoBookings bookings) {
+    Demo(Users users, Arrivals arrivals, DemoShops shops, DemoBookings bookings, Notifications notifications) {
         this.users = users;
         this.arrivals = arrivals;
         this.shops = shops;
         this.bookings = bookings;
+        this.notifications = notifications;
     }
 
     private record Account(String what, User user, String password) {
@@ -85,6 +88,9 @@ class Demo implements ApplicationRunner, DisposableBean {
     private void fill(List<DemoShops.Opened> opened, Caller owner, List<Caller> customers) {
         int booked = 0;
         for (int number = 0; number < opened.size() && !stopping; number++) {
+            // Of what came before everybody has read already: nobody's first look is at dozens of news.
+            Stream.concat(Stream.of(owner), customers.stream())
+                    .forEach(person -> notifications.readAll(person.userId(), Optional.empty()));
             booked += bookings.fill(opened.get(number), number, owner, customers);
         }
         log.info("The demo's shops have {} bookings", booked);

@@ -4,7 +4,7 @@
  * drawn from a seed and go through the same doors as anybody's, so that they can be trusted as much.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"business", "catalog", "reservation", "user", "web"})
+@ApplicationModule(allowedDependencies = {"business", "catalog", "notification", "reservation", "user", "web"})
 package dev.jari.demo;
 
 import org.jspecify.annotations.NullMarked;

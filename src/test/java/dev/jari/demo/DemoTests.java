@@ -61,6 +61,11 @@ class DemoTests {
     private static List<String> bookings(App app) throws InterruptedException {
         app.bean(Demo.class).await(Duration.ofMinutes(2));
         assertTrue(app.bean(Audit.class).report().isClean());
+        long unread = app.bean(JdbcClient.class)
+                .sql("select count(*) from notification where read_at is null")
+                .query(Long.class)
+                .single();
+        assertTrue(unread < 30, () -> unread + " unread notifications of three people");
         return app.bean(JdbcClient.class)
                 .sql(BOOKINGS)
                 .query((rs, row) -> rs.getString(1))
