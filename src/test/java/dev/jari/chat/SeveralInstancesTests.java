@@ -159,10 +159,24 @@ class SeveralInstancesTests {
         }
         assertThat(seqs(here, 3)).containsExactly(1L, 2L, 3L);
         assertThat(seqs(there, 3)).containsExactly(1L, 2L, 3L);
+        eachInstanceCountsItsOwnSockets(talk.customer().accessToken());
         redis.start();
         talk.say(talk.customer().at(other), "with it").expect(201);
         assertThat(seqs(here, 1)).containsExactly(4L);
         assertThat(seqs(there, 1)).containsExactly(4L);
+    }
+
+    private void eachInstanceCountsItsOwnSockets(String token) {
+        for (App app : List.of(one, other)) {
+            for (int i = 0; i < 8; i++) {
+                sockets.add(Stomp.as(app, token));
+            }
+            try (Stomp tooMany = Stomp.open(app)) {
+                tooMany.frame("CONNECT", "accept-version:1.2", "Authorization:Bearer " + token);
+                tooMany.expectError("too_many_sockets");
+                tooMany.expectClosed(4029);
+            }
+        }
     }
 
     @Test

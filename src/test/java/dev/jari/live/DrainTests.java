@@ -45,6 +45,31 @@ class DrainTests {
     }
 
     @Test
+    void threeHundredGoOverSecondsAndNoneIsLost() {
+        App app = App.startWith(Numbers.class, Engine.SQLITE);
+        List<Stomp> sockets = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            Stomp stomp = Stomp.anonymous(app);
+            stomp.subscribe("a", "/topic/open.all");
+            sockets.add(stomp);
+        }
+        Hub hub = app.bean(Hub.class);
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(app::close);
+        long start = System.nanoTime();
+        hub.publish("open", "all", Numbers.event(1));
+        sockets.forEach(socket ->
+                assertEquals(1, socket.expect("MESSAGE").json().get("seq").asInt()));
+        sockets.forEach(socket -> socket.expectClosed(1012));
+        long[] bySecond = new long[9];
+        sockets.forEach(socket -> bySecond[(int) ((socket.closedAt() - start) / 1_000_000_000)]++);
+        assertThat(bySecond[8]).as("all within 8 s").isZero();
+        for (int second = 0; second < 5; second++) {
+            assertThat(bySecond[second]).as("in second " + second).isBetween(10L, 100L);
+        }
+        closing.join();
+    }
+
+    @Test
     void whoComesAdmitsSoManyASecond() {
         try (App app = App.startWith(
                 Numbers.class, Engine.SQLITE, "jari.live.admissions-per-second=5", "jari.live.max-sockets=8")) {

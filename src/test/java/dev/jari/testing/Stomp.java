@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assertions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,13 +59,17 @@ public final class Stomp implements AutoCloseable {
         final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
         final CompletableFuture<Integer> closed = new CompletableFuture<>();
         private final StringBuilder text = new StringBuilder();
+        private final AtomicInteger beats = new AtomicInteger();
         volatile boolean deaf;
+        volatile long closedAt;
 
         @Override
         public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             text.append(data);
             if (last) {
-                if (!text.toString().equals("\n")) {
+                if (text.toString().equals("\n")) {
+                    beats.incrementAndGet();
+                } else {
                     frames.add(Frame.of(text.toString()));
                 }
                 text.setLength(0);
@@ -77,6 +82,7 @@ public final class Stomp implements AutoCloseable {
 
         @Override
         public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            closedAt = System.nanoTime();
             closed.complete(code);
             return CompletableFuture.completedStage(null);
         }
@@ -176,6 +182,16 @@ public final class Stomp implements AutoCloseable {
         return ear.closed
                 .completeOnTimeout(0, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+    }
+
+    /** {@link System#nanoTime}. */
+    public long closedAt() {
+        return ear.closedAt;
+    }
+
+    /** How many signs of life came. */
+    public int beats() {
+        return ear.beats.get();
     }
 
     public boolean isClosed() {
