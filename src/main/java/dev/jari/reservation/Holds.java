@@ -56,8 +56,7 @@ class Holds {
     private void endIn(Reservation hold, long millis) {
         Runnable end = () -> Thread.ofVirtual().name("hold").start(() -> end(hold));
         // Nobody waits for it, and nobody calls it off: of a hold that was confirmed it finds nothing to end.
-        Future<?> _ =
-                scheduler.schedule(end, scheduler.getClock().instant().plusMillis(millis));
+        Future<?> _ = scheduler.schedule(end, scheduler.getClock().instant().plusMillis(millis));
     }
 
     /** The database's clock has the last word. */

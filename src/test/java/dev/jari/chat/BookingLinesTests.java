@@ -115,7 +115,10 @@ class BookingLinesTests {
             assertThat(lines.stream().map(line -> line.get("seq").asLong()))
                     .isEqualTo(LongStream.rangeClosed(1, lines.size()).boxed().toList());
             assertThat(words(booked))
-                    .isIn(List.of("confirmed"), List.of("confirmed", "cancelled_by_customer"), List.of("cancelled_by_customer"));
+                    .isIn(
+                            List.of("confirmed"),
+                            List.of("confirmed", "cancelled_by_customer"),
+                            List.of("cancelled_by_customer"));
         }
     }
 }

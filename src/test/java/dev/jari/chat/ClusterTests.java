@@ -181,11 +181,11 @@ class ClusterTests {
     @Order(5)
     void aMasterThatDiesTakesNothingWithIt() {
         List<Stomp> readers = List.of(listen(0, talk.owner()), listen(1, talk.owner()), listen(2, talk.customer()));
+        Api other = RUNNING.getFirst().api().registered("other");
         say(10);
         nodes.killMaster();
         say(30);
         readers.forEach(reader -> expect(reader, 1, 40));
-        Api other = RUNNING.getFirst().api().registered("other");
         change(0, "after");
         RUNNING.forEach(app -> await(() -> name(other, app).equals("after")));
         say(3);

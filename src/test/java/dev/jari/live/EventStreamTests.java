@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jari.testing.Api.Answer;
 import dev.jari.testing.App;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,30 +22,36 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 
 /** The same topic over plain HTTP, by the same rules. */
+@ParameterizedClass
+@EachEngine
 class EventStreamTests {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    private static App app;
-    private static Hub hub;
-    private static Numbers numbers;
+    private static final List<App> RUNNING = new ArrayList<>();
 
+    private final App app = RUNNING.getFirst();
+    private final Hub hub = app.bean(Hub.class);
+    private final Numbers numbers = app.bean(Numbers.class);
     private final String key = UUID.randomUUID().toString();
 
-    @BeforeAll
-    static void start() {
-        app = App.startWith(Numbers.class, Engine.SQLITE, "jari.auth.access-life=6s", "jari.live.expiry-grace=0s");
-        hub = app.bean(Hub.class);
-        numbers = app.bean(Numbers.class);
+    EventStreamTests(Engine engine) {
+        assertEquals(1, RUNNING.size(), engine::toString);
     }
 
-    @AfterAll
+    @BeforeParameterizedClassInvocation
+    static void start(Engine engine) {
+        RUNNING.add(App.startWith(Numbers.class, engine, "jari.auth.access-life=6s", "jari.live.expiry-grace=0s"));
+    }
+
+    @AfterParameterizedClassInvocation
     static void stop() {
-        app.close();
+        RUNNING.removeFirst().close();
     }
 
     /** A stream's lines, read as they come. */
@@ -103,7 +110,7 @@ class EventStreamTests {
         }
     }
 
-    private static String token() {
+    private String token() {
         return LiveSignInTests.register(app).text("accessToken");
     }
 

@@ -5,40 +5,50 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jari.testing.Api;
 import dev.jari.testing.App;
+import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
 import dev.jari.testing.Stomp;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client may do over a socket, and what it is told otherwise. */
+@ParameterizedClass
+@EachEngine
 class SocketTests {
-    private static App app;
-    private static Hub hub;
+    private static final List<App> RUNNING = new ArrayList<>();
 
+    private final App app = RUNNING.getFirst();
+    private final Hub hub = app.bean(Hub.class);
     private final String key = UUID.randomUUID().toString();
 
-    @BeforeAll
-    static void start() {
-        app = App.startWith(Numbers.class, Engine.SQLITE);
-        hub = app.bean(Hub.class);
+    SocketTests(Engine engine) {
+        assertEquals(1, RUNNING.size(), engine::toString);
     }
 
-    @AfterAll
+    @BeforeParameterizedClassInvocation
+    static void start(Engine engine) {
+        RUNNING.add(App.startWith(Numbers.class, engine));
+    }
+
+    @AfterParameterizedClassInvocation
     static void stop() {
-        app.close();
+        RUNNING.removeFirst().close();
     }
 
-    private static String token() {
+    private String token() {
         return register().text("accessToken");
     }
 
-    private static Api.Answer register() {
+    private Api.Answer register() {
         return app.api()
                 .post(
                         "/api/auth/register",
