@@ -10,8 +10,11 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +103,35 @@ class ChatE2E {
             talk.customer().inSheet(KO.of("room.delete")).click();
             assertThat(talk.owner().page().locator(".bubble.deleted")).isVisible();
             assertThat(talk.customer().sheet()).isHidden();
+        }
+    }
+
+    @Test
+    void whatBecomesOfABookingStandsInItsRoomInEachOnesLanguage() {
+        Account owner = Account.register(stage.jari(), "사장님");
+        Account mina = Account.register(stage.jari(), "김하늘");
+        Shop shop = Shop.open(owner.api());
+        String start = LocalDate.now(ZoneId.of("Asia/Seoul")).plusDays(2) + "T14:00+09:00";
+        String reservation = mina.api()
+                .once()
+                .post("/api/reservations", Map.of("businessId", shop.id(), "serviceId", shop.serviceId(), "start", start))
+                .expect(201)
+                .text("id");
+        String room = mina.api()
+                .post("/api/rooms", Map.of("reservationId", reservation))
+                .expect(201)
+                .text("id");
+        try (Visitor customer = stage.visitor(KO).signIn(mina);
+                Visitor answering = stage.visitor(Words.EN).signIn(owner)) {
+            Talk.enter(customer, room);
+            answering.open("/chat/" + room);
+            assertThat(answering.page().locator(".room-head")).hasAttribute("data-connected", "true");
+            owner.api()
+                    .post("/api/reservations/" + reservation + "/cancellation", Map.of())
+                    .expect(200);
+            assertThat(customer.page().locator(".lines")).containsText(KO.of("line.cancelled_by_shop"));
+            assertThat(answering.page().locator(".lines")).containsText(Words.EN.of("line.cancelled_by_shop"));
+            assertThat(answering.page().locator(".line.mine")).hasCount(0);
         }
     }
 
