@@ -19,21 +19,6 @@ final class Bench {
             "-XX:+UseCompactObjectHeaders",
             "-Xmx512m");
 
-    /** What an instance of 300 MB gets. */
-    static final List<String> SMALL_FLAGS = List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseCompactObjectHeaders",
-            "-Xms64m",
-            "-Xmx112m",
-            "-Xss512k",
-            "-XX:MaxMetaspaceSize=128m",
-            "-XX:ReservedCodeCacheSize=40m",
-            "-XX:MaxDirectMemorySize=16m",
-            "-XX:+ExitOnOutOfMemoryError");
-
     private interface Scenario {
         void run(Engine engine) throws Exception;
     }
@@ -49,7 +34,8 @@ final class Bench {
             new Named("availability", Availability::run),
             new Named("bookings", Bookings::run),
             new Named("sockets", Sockets::run),
-            new Named("chat", Chat::run));
+            new Named("chat", Chat::run),
+            new Named("production", Production::run));
 
     private Bench() {}
 

@@ -13,6 +13,7 @@ final class Jari implements AutoCloseable {
     private static final List<String> PACKED = List.of("-jar", "target/app/jari.jar");
 
     private final Process process;
+    private final ProcessHandle instance;
     private final Box box;
     private final Stores stores;
     private final List<String> properties;
@@ -38,6 +39,7 @@ final class Jari implements AutoCloseable {
                 .redirectOutput(log().toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        instance = box.instance(process);
         awaitReadiness();
     }
 
@@ -65,30 +67,32 @@ final class Jari implements AutoCloseable {
 
     /** What it has used of the processor since it was started. */
     Duration cpu() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        return instance.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     String peak() throws IOException {
-        return box.peak(process.pid());
+        return box.peak(instance.pid());
     }
 
     /** What the process has of its own, in bytes: not the files it has mapped, which the kernel takes back as it likes. */
     long memory() throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                .filter(line -> line.startsWith("RssAnon") || line.startsWith("VmSwap"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                .sum();
+        return memory("RssAnon") + memory("VmSwap");
+    }
+
+    /** A line of what the kernel says about the process, in bytes. */
+    long memory(String name) throws IOException {
+        return Box.kilobytes(instance.pid(), name) << 10;
     }
 
     /** Leaves in the heap what is needed. */
     void collectGarbage() throws Exception {
         String jcmd = System.getProperty("java.home") + "/bin/jcmd";
-        Process collecting = new ProcessBuilder(jcmd, String.valueOf(process.pid()), "GC.run")
+        Process collecting = new ProcessBuilder(jcmd, String.valueOf(instance.pid()), "GC.run")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         if (collecting.waitFor() != 0) {
-            throw new IllegalStateException("jcmd could not collect the garbage of " + process.pid());
+            throw new IllegalStateException("jcmd could not collect the garbage of " + instance.pid());
         }
     }
 
