@@ -108,6 +108,20 @@ record Box(List<String> flags, Optional<Path> group, Optional<Container> contain
                 .formatted(resident, Long.parseLong(Files.readString(counted).strip()) >> 20);
     }
 
+    /** What the box has to find room for, in bytes: what its cgroup counts without files that nobody has touched lately. */
+    long needed(long pid) throws IOException {
+        if (group.isEmpty() && container.isEmpty()) {
+            return kilobytes(pid, "VmRSS") << 10;
+        }
+        Path counted = groupOf(pid);
+        long idle = Files.readAllLines(counted.resolve("memory.stat")).stream()
+                .filter(line -> line.startsWith((isV1() ? "total_" : "") + "inactive_file "))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+        String usage = Files.readString(counted.resolve(isV1() ? "memory.usage_in_bytes" : "memory.current"));
+        return Long.parseLong(usage.strip()) - idle;
+    }
+
     private static Path groupOf(long pid) throws IOException {
         String mark = isV1() ? ":memory:/" : "0::/";
         return Files.readAllLines(Path.of("/proc/" + pid + "/cgroup")).stream()

@@ -34,7 +34,8 @@ final class Customer {
                 "POST",
                 "/api/auth/login",
                 "",
-                "{\"email\":\"" + session.at("/user/email").asString() + "\",\"password\":\"correct-horse-battery-1\"}");
+                "{\"email\":\"" + session.at("/user/email").asString()
+                        + "\",\"password\":\"correct-horse-battery-1\"}");
         room = Api.post(port, token, "/api/rooms", "{\"businessId\":\"" + shop.id() + "\"}")
                 .get("id")
                 .asString();
@@ -94,7 +95,8 @@ final class Customer {
                 "POST",
                 "/api/reservations",
                 token,
-                "{\"businessId\":\"" + shop.id() + "\",\"serviceId\":\"" + shop.service() + "\",\"party\":1,\"start\":\""
+                "{\"businessId\":\"" + shop.id() + "\",\"serviceId\":\"" + shop.service()
+                        + "\",\"party\":1,\"start\":\""
                         + start + "\",\"resourceId\":\""
                         + shop.resources().get(place % shop.resources().size()) + "\"}",
                 "Idempotency-Key",

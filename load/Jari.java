@@ -74,6 +74,11 @@ final class Jari implements AutoCloseable {
         return box.peak(instance.pid());
     }
 
+    /** What its box has to find room for, in bytes. */
+    long needed() throws IOException {
+        return box.needed(instance.pid());
+    }
+
     /** What the process has of its own, in bytes: not the files it has mapped, which the kernel takes back as it likes. */
     long memory() throws IOException {
         return memory("RssAnon") + memory("VmSwap");

@@ -1,6 +1,7 @@
 package dev.jari;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -22,7 +24,7 @@ class WorkflowsTest {
     private record Job(String name, Map<String, Object> what) {
         @SuppressWarnings("unchecked")
         List<Map<String, Object>> steps() {
-            return (List<Map<String, Object>>) what.get("steps");
+            return (List<Map<String, Object>>) Objects.requireNonNull(what.get("steps"));
         }
     }
 
@@ -45,17 +47,17 @@ class WorkflowsTest {
                 job.what.get("timeout-minutes") instanceof Integer minutes && minutes <= LONGEST_MINUTES, job.name)));
         assertAll(files().map(file ->
                 () -> assertTrue(workflow(file).get("concurrency") instanceof Map, file + ": concurrency")));
-        assertTrue(workflow(WORKFLOWS.resolve("deploy.yml"))
-                .get("concurrency")
-                .equals(workflow(WORKFLOWS.resolve("rollback.yml")).get("concurrency")));
+        assertEquals(
+                workflow(WORKFLOWS.resolve("deploy.yml")).get("concurrency"),
+                workflow(WORKFLOWS.resolve("rollback.yml")).get("concurrency"));
     }
 
     @Test
     void scriptsGetWhatOthersCanWriteFromTheEnvironmentOnly() {
         assertAll(jobs().flatMap(job -> job.steps().stream()
                 .filter(step -> step.containsKey("run"))
-                .map(step -> () ->
-                        assertFalse(step.get("run").toString().contains("${{"), job.name + ": " + step.get("name")))));
+                .map(step -> () -> assertFalse(
+                        String.valueOf(step.get("run")).contains("${{"), job.name + ": " + step.get("name")))));
     }
 
     @Test
@@ -63,16 +65,19 @@ class WorkflowsTest {
         assertAll(jobs().filter(job -> job.name.contains("deploy") || job.name.contains("rollback"))
                 .map(job -> () -> {
                     assertTrue("production".equals(job.what.get("environment")), job.name);
-                    assertTrue(job.what.get("permissions").toString().contains("id-token=write"), job.name);
+                    assertTrue(String.valueOf(job.what.get("permissions")).contains("id-token=write"), job.name);
                     assertFalse(job.what.toString().contains("secrets."), job.name);
                 }));
     }
 
     @SuppressWarnings("unchecked")
     private static Stream<Job> jobs() {
-        return files().flatMap(file -> ((Map<String, Map<String, Object>>)
-                        workflow(file).get("jobs"))
-                .entrySet().stream().map(job -> new Job(file.getFileName() + " " + job.getKey(), job.getValue())));
+        return files().flatMap(file ->
+                Objects.requireNonNull((Map<String, Map<String, Object>>)
+                                workflow(file).get("jobs"))
+                        .entrySet()
+                        .stream()
+                        .map(job -> new Job(file.getFileName() + " " + job.getKey(), job.getValue())));
     }
 
     private static Map<String, Object> workflow(Path file) {
