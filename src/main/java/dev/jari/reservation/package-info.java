@@ -9,7 +9,7 @@
  * {@code state_changed}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"business", "capacity", "catalog", "live", "lock", "user", "web"})
+@ApplicationModule(allowedDependencies = {"business", "capacity", "catalog", "job", "live", "lock", "user", "web"})
 package dev.jari.reservation;
 
 import org.jspecify.annotations.NullMarked;
