@@ -49,7 +49,7 @@ public class PastCells implements Work {
                 .update();
         List<String> resources = jdbc.sql("select id from resource where id > ? order by id limit ?")
                 .params(position, RESOURCES)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
         int deleted = 0;
         String reached = position;

@@ -3,7 +3,10 @@ package dev.jari.job;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -34,6 +37,7 @@ import org.springframework.transaction.annotation.Isolation;
  */
 final class Batch {
     private static final String POSITION = "position";
+    private static final Set<BatchStatus> UNFINISHED = Set.of(BatchStatus.FAILED, BatchStatus.STOPPED);
 
     private final PlatformTransactionManager transactions;
     private final BooleanSupplier stopping;
@@ -41,6 +45,7 @@ final class Batch {
     private final TaskExecutorJobOperator operator;
     private final Map<Job, org.springframework.batch.core.job.Job> jobs = new EnumMap<>(Job.class);
     /** Of the run on this thread. */
+    @SuppressWarnings("ThreadLocalUsage") // There is one of these.
     private final ThreadLocal<Run> current = new ThreadLocal<>();
 
     /** What a run tells: that a chunk is committed, and at first its number. */
@@ -81,7 +86,7 @@ final class Batch {
     private static JobRepository repository(
             JdbcTemplate jdbc, JdbcClient client, PlatformTransactionManager transactions) throws Exception {
         JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
-        factory.setDataSource(java.util.Objects.requireNonNull(jdbc.getDataSource()));
+        factory.setDataSource(Objects.requireNonNull(jdbc.getDataSource()));
         factory.setJdbcOperations(jdbc);
         factory.setTransactionManager(transactions);
         factory.setDatabaseType("SQLITE");
@@ -125,7 +130,7 @@ final class Batch {
     JobExecution run(Job job, long now, Run run) throws Exception {
         current.set(run);
         try {
-            return operator.start(jobs.get(job), parameters(job, now));
+            return operator.start(Objects.requireNonNull(jobs.get(job)), parameters(job, now));
         } finally {
             current.remove();
         }
@@ -138,20 +143,15 @@ final class Batch {
             // Whoever ran it has lost the lease: it is dead, or will find that it may not go on.
             last = operator.recover(last);
         }
-        boolean unfinished = last != null
-                && switch (last.getStatus()) {
-                    case FAILED, STOPPED -> true;
-                    default -> false;
-                };
-        return unfinished
-                ? last.getJobParameters()
-                : new JobParametersBuilder().addLong("at", now).toJobParameters();
+        return last == null || !UNFINISHED.contains(last.getStatus())
+                ? new JobParametersBuilder().addLong("at", now).toJobParameters()
+                : last.getJobParameters();
     }
 
     private final class Begun implements JobExecutionListener {
         @Override
         public void beforeJob(JobExecution execution) {
-            current.get().begun(execution.getId());
+            Objects.requireNonNull(current.get()).begun(execution.getId());
         }
     }
 
@@ -160,7 +160,7 @@ final class Batch {
         @Override
         @SuppressWarnings("removal")
         public void afterChunk(ChunkContext chunk) {
-            current.get().committed();
+            Objects.requireNonNull(current.get()).committed();
         }
     }
 }

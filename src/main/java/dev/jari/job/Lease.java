@@ -11,6 +11,7 @@ import net.javacrumbs.shedlock.core.SimpleLock;
 final class Lease implements AutoCloseable {
     private final Duration length;
     private SimpleLock lock;
+    private boolean lost;
 
     private Lease(SimpleLock lock, Duration length) {
         this.lock = lock;
@@ -24,13 +25,16 @@ final class Lease implements AutoCloseable {
     }
 
     void renew() {
-        lock = lock.extend(length, Duration.ZERO)
-                .orElseThrow(() ->
-                        new IllegalStateException("A chunk took longer than the lease; another instance may go on"));
+        Optional<SimpleLock> more = lock.extend(length, Duration.ZERO);
+        lost = more.isEmpty();
+        lock = more.orElseThrow(
+                () -> new IllegalStateException("A chunk took longer than the lease; another instance may go on"));
     }
 
     @Override
     public void close() {
-        lock.unlock();
+        if (!lost) {
+            lock.unlock();
+        }
     }
 }

@@ -14,6 +14,7 @@ import net.javacrumbs.shedlock.provider.sql.DatabaseProduct;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -113,7 +114,9 @@ class Runner implements AutoCloseable {
                     .mapToLong(step -> step.getWriteCount())
                     .sum();
             log.info("Job {} {}, run {}: {} items", job.text(), outcome, execution.getId(), items);
-            execution.getAllFailureExceptions().forEach(e -> log.error("Job {} failed", job.text(), e));
+            if (execution.getStatus() == BatchStatus.FAILED) {
+                execution.getAllFailureExceptions().forEach(e -> log.error("Job {}: {}", job.text(), e.toString()));
+            }
         } catch (Exception e) {
             log.error("Job {} could not be run", job.text(), e);
             number.completeExceptionally(e);

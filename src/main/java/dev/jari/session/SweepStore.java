@@ -25,7 +25,7 @@ class SweepStore {
     List<String> madeBefore(long time, String after, int limit) {
         return jdbc.sql("select id from session where id > ? and id < ? order by id limit ?")
                 .params(after, idAt(time), limit)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 
@@ -39,12 +39,13 @@ class SweepStore {
 
     /** Those of these sessions that have not ended. */
     Set<String> standing(Collection<String> ids, long now) {
-        return ids.isEmpty()
-                ? Set.of()
-                : jdbc.sql("select id from session where id in (:ids) and revoked_at is null and expires_at > :now")
-                        .param("ids", ids)
-                        .param("now", now)
-                        .query(String.class)
-                        .set();
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(jdbc.sql("select id from session where id in (:ids) and revoked_at is null and expires_at > :now")
+                .param("ids", ids)
+                .param("now", now)
+                .query((row, number) -> row.getString(1))
+                .list());
     }
 }
