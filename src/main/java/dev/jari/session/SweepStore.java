@@ -42,10 +42,11 @@ class SweepStore {
         if (ids.isEmpty()) {
             return Set.of();
         }
-        return Set.copyOf(jdbc.sql("select id from session where id in (:ids) and revoked_at is null and expires_at > :now")
-                .param("ids", ids)
-                .param("now", now)
-                .query((row, number) -> row.getString(1))
-                .list());
+        return Set.copyOf(
+                jdbc.sql("select id from session where id in (:ids) and revoked_at is null and expires_at > :now")
+                        .param("ids", ids)
+                        .param("now", now)
+                        .query((row, number) -> row.getString(1))
+                        .list());
     }
 }

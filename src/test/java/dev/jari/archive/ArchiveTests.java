@@ -62,7 +62,8 @@ class ArchiveTests {
                         select 'b' || i, case when i % 2 = 0 then '2020-01-31' else '2020-02-01' end, 's', i % 24, i, 0, 1, i, 60,
                                30000, case when i % 3 = 0 then null else 30000 end, 'KRW' from n
                         """).update();
-        jdbc.sql("insert into system_statistics values ('2020-02-02', 1, 2, 3, 4, 5)").update();
+        jdbc.sql("insert into system_statistics values ('2020-02-02', 1, 2, 3, 4, 5)")
+                .update();
     }
 
     @Test

@@ -53,7 +53,8 @@ class JobTests {
 
         Steps(JdbcClient jdbc) {
             this.jdbc = jdbc;
-            jdbc.sql("create table if not exists steps (chunk integer not null)").update();
+            jdbc.sql("create table if not exists steps (chunk integer not null)")
+                    .update();
         }
 
         @Override
@@ -117,12 +118,14 @@ class JobTests {
         try (App other = app.another()) {
             other.bean(Steps.class).takesMillis = 20;
             List<Api> instances = List.of(jobs.operator(), jobs.operator().at(other));
-            List<Api.Answer> answers = Crowd.of(
-                    8, i -> () -> instances.get(i % 2).post("/api/admin/jobs/" + JOB + "/runs"));
+            List<Api.Answer> answers =
+                    Crowd.of(8, i -> () -> instances.get(i % 2).post("/api/admin/jobs/" + JOB + "/runs"));
             List<Api.Answer> begun =
                     answers.stream().filter(answer -> answer.status() == 202).toList();
             assertThat(begun).hasSize(1);
-            answers.stream().filter(answer -> answer.status() != 202).forEach(answer -> answer.expect(409, "job_running"));
+            answers.stream()
+                    .filter(answer -> answer.status() != 202)
+                    .forEach(answer -> answer.expect(409, "job_running"));
             assertThat(jobs.end(JOB, begun.getFirst().text("id")).get("state").asString())
                     .isEqualTo("COMPLETED");
         }
@@ -167,7 +170,8 @@ class JobTests {
             assertThat(job.at("/lastRun/state").asString()).isEqualTo("COMPLETED");
             assertThat(job.hasNonNull("completedAt") && job.hasNonNull("next")).isTrue();
         });
-        Api.Answer first = jobs.operator().get("/api/admin/jobs/archive/runs?limit=1").expect(200);
+        Api.Answer first =
+                jobs.operator().get("/api/admin/jobs/archive/runs?limit=1").expect(200);
         assertThat(first.json().get("items")).hasSize(1);
         app.bean(Schedule.class).look();
         assertThat(metrics())

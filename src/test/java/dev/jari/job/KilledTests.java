@@ -93,12 +93,15 @@ class KilledTests {
                         select 's' || id, id, 'S', 60, 30, 0, 0, false, 'INSTANT', 1, 1, 0, 60, 5, 0, 10, 'KRW', false, true, 0
                           from business
                         """).update();
-        database.sql("with recursive n (i) as (select 1 union all select i + 1 from n where i < " + BOOKINGS + ") " + """
+        database.sql("with recursive n (i) as (select 1 union all select i + 1 from n where i < " + BOOKINGS + ") "
+                        + """
                         insert into reservation (id, business_id, service_id, user_id, code, state, version, start_at, end_at,
                                                  party, cancel_until, created_at, updated_at)
                         select b.id || '-' || i, b.id, 's' || b.id, b.owner_id, i || '', 'COMPLETED', 1, :start, :start + 1000,
                                1, 0, 0, 0
                           from n, business b
-                        """).param("start", start).update();
+                        """)
+                .param("start", start)
+                .update();
     }
 }

@@ -40,10 +40,7 @@ class PastCellsTests {
                 "update claim set first_cell = first_cell - :by, hard_from = hard_from - :by, hard_to = hard_to - :by,"
                         + " last_cell = last_cell - :by where resource_id = :resource",
                 "update capacity_cell set cell = cell - :by where resource_id = :resource")) {
-            jdbc.sql(change)
-                    .param("by", TEN_DAYS)
-                    .param("resource", resource)
-                    .update();
+            jdbc.sql(change).param("by", TEN_DAYS).param("resource", resource).update();
         }
         shop.book(customer, service, time(1, 10, 0)).expect(201);
         assertThat(cells(resource)).isEqualTo(24);

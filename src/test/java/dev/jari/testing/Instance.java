@@ -103,8 +103,8 @@ public final class Instance implements AutoCloseable {
 
     /** Its database, for who looks or writes beside it. */
     public JdbcClient database() {
-        DriverManagerDataSource source = new DriverManagerDataSource(
-                property("spring.datasource.url", "jdbc:sqlite:" + log.resolveSibling("jari.db") + "?busy_timeout=10000"));
+        DriverManagerDataSource source = new DriverManagerDataSource(property(
+                "spring.datasource.url", "jdbc:sqlite:" + log.resolveSibling("jari.db") + "?busy_timeout=10000"));
         source.setUsername(property("spring.datasource.username", ""));
         source.setPassword(property("spring.datasource.password", ""));
         return JdbcClient.create(source);
