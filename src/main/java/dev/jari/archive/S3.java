@@ -73,7 +73,7 @@ final class S3 implements Store {
         }
     }
 
-    private HttpRequest.Builder signed(String method, String name, String sha256) {
+    HttpRequest.Builder signed(String method, String name, String sha256) {
         URI address = URI.create(where(name));
         String time = TIME.format(clock.instant());
         String scope = time.substring(0, 8) + "/" + settings.region() + "/s3/aws4_request";
