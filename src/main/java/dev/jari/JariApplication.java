@@ -1,14 +1,18 @@
 package dev.jari;
 
+import dev.jari.archive.ArchiveCommand;
 import dev.jari.audit.Chain;
 import dev.jari.reservation.Audit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
@@ -19,10 +23,16 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 public class JariApplication {
     private static final int JOBS_AT_ONCE = 4;
 
-    /** {@code verify} as the first argument checks the books and the audit log, and ends; anything else starts an instance. */
+    /** {@code verify} as the first argument checks the books and the audit log, {@code archive} looks after archives; else an instance starts. */
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals("verify")) {
-            System.exit(verify(Arrays.copyOfRange(args, 1, args.length)));
+            System.exit(beside(args, JariApplication::verify));
+        }
+        if (args.length > 0 && args[0].equals("archive")) {
+            System.exit(beside(
+                    args,
+                    context -> context.getBean(ArchiveCommand.class)
+                            .run(List.of(args).subList(1, args.length))));
         }
         SpringApplication.run(JariApplication.class, args);
     }
@@ -36,19 +46,23 @@ public class JariApplication {
         return builder.poolSize(JOBS_AT_ONCE).threadNamePrefix("job-").build();
     }
 
-    /** Reads beside a running instance, without a server, migrations or scheduled work. Answers the exit code. */
-    private static int verify(String[] args) {
+    /** Works beside a running instance, without a server, migrations or scheduled work. Answers the exit code. */
+    private static int beside(String[] args, ToIntFunction<ApplicationContext> work) {
         SpringApplication application = new SpringApplication(JariApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
         application.setLogStartupInfo(false);
         application.setDefaultProperties(Map.of("spring.flyway.enabled", "false"));
-        try (var context = application.run(args)) {
-            Audit.Report books = context.getBean(Audit.class).report();
-            Chain.Report log = context.getBean(Chain.class).verify();
-            System.out.println(books);
-            System.out.println(log);
-            return books.isClean() && log.isIntact() ? 0 : 1;
+        try (var context = application.run(Arrays.copyOfRange(args, 1, args.length))) {
+            return work.applyAsInt(context);
         }
+    }
+
+    private static int verify(ApplicationContext context) {
+        Audit.Report books = context.getBean(Audit.class).report();
+        Chain.Report log = context.getBean(Chain.class).verify();
+        System.out.println(books);
+        System.out.println(log);
+        return books.isClean() && log.isIntact() ? 0 : 1;
     }
 }

@@ -76,10 +76,11 @@ class LinkStore {
         jdbc.sql("delete from account_link where user_id = ?").param(userId).update();
     }
 
-    void forgetOlderThan(long createdBefore) {
-        jdbc.sql("delete from account_link where created_at < ?")
-                .param(createdBefore)
-                .update();
+    int forgetOlderThan(long createdBefore, int limit) {
+        return jdbc.sql("""
+                        delete from account_link where token_hash in (
+                            select token_hash from account_link where created_at < ? order by created_at limit ?)
+                        """).params(createdBefore, limit).update();
     }
 
     private static Link link(ResultSet row, int number) throws SQLException {

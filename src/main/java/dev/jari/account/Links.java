@@ -13,10 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -98,10 +96,5 @@ class Links {
                         "too_many_links",
                         "Three links went to this address in the last hour; look for them, or wait.")
                 .retryAfter(COUNTED.toSeconds());
-    }
-
-    @Scheduled(initialDelay = 10, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
-    void forgetOld() {
-        store.forgetOlderThan(clock.millis() - Duration.ofDays(1).toMillis());
     }
 }

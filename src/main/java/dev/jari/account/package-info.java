@@ -10,7 +10,7 @@
  * Users.Deleted} for erasing it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"audit", "factor", "mail", "ratelimit", "session", "user", "web"})
+@ApplicationModule(allowedDependencies = {"audit", "factor", "job", "mail", "ratelimit", "session", "user", "web"})
 package dev.jari.account;
 
 import org.jspecify.annotations.NullMarked;

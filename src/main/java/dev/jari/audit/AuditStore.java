@@ -34,6 +34,13 @@ class AuditStore {
                 .update();
     }
 
+    /** The last line that is in the archive, after which the table begins. */
+    Head archived() {
+        return jdbc.sql("select archived_seq as seq, archived_hash as hash from audit_head where id = 1")
+                .query(AuditStore::headOf)
+                .single();
+    }
+
     Head head() {
         return jdbc.sql("select seq, hash from audit_head where id = 1")
                 .query(AuditStore::headOf)

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Reads the whole log and says where, if anywhere, it is not as it was written. */
+/** Reads the whole log, from where the archive ends, and says where, if anywhere, it is not as it was written. */
 @Component
 public class Chain {
     private static final int AT_ONCE = 1_000;
@@ -35,9 +35,10 @@ public class Chain {
     @Transactional(readOnly = true)
     public Report verify() {
         AuditStore.Head head = store.head();
-        long seq = 0;
-        String hash = "";
-        List<AuditLine> lines = store.following(0, head.seq(), AT_ONCE);
+        AuditStore.Head archived = store.archived();
+        long seq = archived.seq();
+        String hash = archived.hash();
+        List<AuditLine> lines = store.following(seq, head.seq(), AT_ONCE);
         while (!lines.isEmpty()) {
             for (AuditLine line : lines) {
                 Optional<String> fault = fault(line, seq + 1, hash);

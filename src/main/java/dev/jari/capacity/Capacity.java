@@ -13,10 +13,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class Capacity {
     private final CapacityStore store;
+    private final PastCells past;
     private final Occupancy occupancy;
 
-    Capacity(CapacityStore store, Occupancy occupancy) {
+    Capacity(CapacityStore store, PastCells past, Occupancy occupancy) {
         this.store = store;
+        this.past = past;
         this.occupancy = occupancy;
     }
 
@@ -41,7 +43,8 @@ public class Capacity {
         if (claims.isEmpty()) {
             return;
         }
-        if (store.giveBack(bookingId) != Claim.cells(claims)) {
+        long from = past.sweptUntil(claims);
+        if (store.giveBack(bookingId, from) != Claim.cells(claims, from)) {
             throw new IllegalStateException("The cells of booking " + bookingId + " are not those of its claims");
         }
         occupancy.changed(businessId, claims);

@@ -29,7 +29,7 @@ class CapacityStore {
                    case when cell >= hard_from and cell < hard_to then quantity else 0 end,
                    case when cell >= hard_from and cell < hard_to then 0 else 1 end,
                    cap
-              from part where true order by resource_id, cell
+              from part where cell >= :from order by resource_id, cell
             on conflict (resource_id, cell) do update
             """;
 
@@ -64,7 +64,10 @@ class CapacityStore {
             writes.add(new Write(CLAIM, values(businessId, bookingId, claim), 1, IllegalStateException::new));
         }
         writes.add(new Write(
-                TAKE, new MapSqlParameterSource("booking", bookingId), Claim.cells(claims), Capacity.NoRoom::new));
+                TAKE,
+                new MapSqlParameterSource("booking", bookingId).addValue("from", Long.MIN_VALUE),
+                Claim.cells(claims),
+                Capacity.NoRoom::new));
         return writes;
     }
 
@@ -93,8 +96,12 @@ class CapacityStore {
                 .list();
     }
 
-    int giveBack(String bookingId) {
-        return jdbc.sql(GIVE_BACK).param("booking", bookingId).update();
+    /** In the cells at or after {@code from}: there are none before. */
+    int giveBack(String bookingId, long from) {
+        return jdbc.sql(GIVE_BACK)
+                .param("booking", bookingId)
+                .param("from", from)
+                .update();
     }
 
     record Cell(String resourceId, long cell, int hard, int soft) {}

@@ -30,9 +30,11 @@ public class CellAudit {
             """;
 
     private final JdbcClient jdbc;
+    private final PastCells past;
 
-    CellAudit(JdbcClient jdbc) {
+    CellAudit(JdbcClient jdbc, PastCells past) {
         this.jdbc = jdbc;
+        this.past = past;
     }
 
     /** A cell that is not what the claims make it, or holds more than it may. */
@@ -43,14 +45,14 @@ public class CellAudit {
         }
     }
 
-    /** At most {@code limit} findings among the cells that begin at or after the slot {@code since}. */
+    /** At most {@code limit} findings among the cells that begin at or after the slot {@code since} and are not swept. */
     public List<Finding> findings(long since, int limit) {
         return jdbc.sql("select * from (" + RECOMPUTED + """
                         ) c where hard <> hard_claimed or soft <> soft_claimed or hard > cap or hard_claimed > cap
                                or (soft > 0 and hard >= cap and cap > 0)
                         order by resource_id, cell limit :limit
                         """)
-                .param("since", since)
+                .param("since", Math.max(since, past.sweptUntil()))
                 .param("limit", limit)
                 .query(new SimplePropertyRowMapper<>(Finding.class))
                 .list();

@@ -27,6 +27,14 @@ public record Claim(
         return (int) ((last - first) / step);
     }
 
+    /** Of the cells, those that begin at or after this slot. */
+    static int cells(List<Claim> claims, long from) {
+        return (int) claims.stream()
+                .flatMap(claim -> claim.cellList().stream())
+                .filter(cell -> cell >= from)
+                .count();
+    }
+
     static int cells(List<Claim> claims) {
         return claims.stream().mapToInt(Claim::cells).sum();
     }

@@ -8,11 +8,12 @@
  *
  * <p>{@link dev.jari.capacity.Capacity} writes, inside the caller's transaction. {@link dev.jari.capacity.Occupancy} answers
  * from bitmaps in memory what is free; a stale bitmap can cost a refusal, never a double booking.
- * {@link dev.jari.capacity.CellAudit} recomputes every cell from the claims. {@link dev.jari.capacity.Database} sends what a
+ * {@link dev.jari.capacity.CellAudit} recomputes every cell from the claims, from the slot on
+ * before which {@link dev.jari.capacity.PastCells} has deleted them. {@link dev.jari.capacity.Database} sends what a
  * booking writes together.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"business", "bus", "web"})
+@ApplicationModule(allowedDependencies = {"business", "bus", "job", "web"})
 package dev.jari.capacity;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,6 @@ package dev.jari.notification;
 
 import dev.jari.notification.NotificationStore.Gone;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -14,12 +13,11 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Open tabs drop what has expired. Each instance looks by itself, several times a second, and tells its own tabs, so that each hears it
- * once and nothing depends on Redis or on another instance. Rows stay until every instance has seen them.
+ * once and nothing depends on Redis or on another instance. Rows stay until every instance has seen them: {@link ExpiredNotifications}.
  */
 @Component
 class Expiry {
     private static final Logger log = LoggerFactory.getLogger(Expiry.class);
-    private static final Duration KEPT = Duration.ofMinutes(1);
     private static final int AT_ONCE = 500;
 
     private final NotificationStore store;
@@ -27,7 +25,6 @@ class Expiry {
     private final Clock clock;
     private final AtomicBoolean busy = new AtomicBoolean();
     private long seenUntil;
-    private long nextCleaning;
 
     Expiry(NotificationStore store, LiveNews live, Clock clock) {
         this.store = store;
@@ -40,22 +37,15 @@ class Expiry {
     @Scheduled(fixedDelay = 300)
     void look() {
         if (busy.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("notification-expiry").start(this::clean);
+            Thread.ofVirtual().name("notification-expiry").start(this::tell);
         }
     }
 
-    private void clean() {
+    private void tell() {
         try {
-            long now = clock.millis();
-            tell(now);
-            if (now >= nextCleaning) {
-                while (store.deleteExpired(now - KEPT.toMillis(), AT_ONCE) == AT_ONCE) {
-                    log.debug("More to clean");
-                }
-                nextCleaning = now + KEPT.toMillis();
-            }
+            tell(clock.millis());
         } catch (DataAccessException | TransactionException e) {
-            log.warn("Notifications could not be cleaned: {}", e.getMessage());
+            log.warn("What has expired could not be told: {}", e.getMessage());
         } finally {
             busy.set(false);
         }

@@ -5,7 +5,7 @@
  * listens to {@code Notifications.News} in the same transaction.
  *
  * <p>A notification ends by itself: no list or count has it after {@code expires_at}, open tabs are told to drop it ({@code Expiry}), and
- * the row is deleted soon after. The texts are files, {@code notification/texts.<language>.properties}.
+ * the row is deleted within the hour. The texts are files, {@code notification/texts.<language>.properties}.
  */
 @NullMarked
 @ApplicationModule(
@@ -14,6 +14,7 @@
             "business",
             "chat",
             "factor",
+            "job",
             "live",
             "post",
             "report",

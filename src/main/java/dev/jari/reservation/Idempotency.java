@@ -2,6 +2,8 @@ package dev.jari.reservation;
 
 import dev.jari.capacity.Database;
 import dev.jari.capacity.Database.Write;
+import dev.jari.job.Job;
+import dev.jari.job.Sweep;
 import dev.jari.web.Problem;
 import dev.jari.web.Secrets;
 import java.nio.charset.StandardCharsets;
@@ -17,17 +19,16 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.namedparam.SimplePropertySqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * One answer for one Idempotency-Key of one user (IETF draft-ietf-httpapi-idempotency-key-header). The row is written in the
- * transaction of what it answers, so that both exist or neither. A key is kept for a day.
+ * transaction of what it answers, so that both exist or neither. A key is kept for a day and then swept.
  */
 @Component
-class Idempotency {
+class Idempotency implements Sweep {
     private static final Duration LIFE = Duration.ofHours(24);
     private static final String KEEP = """
             insert into idempotency (user_id, key, fingerprint, status, body, created_at)
@@ -155,10 +156,21 @@ class Idempotency {
         });
     }
 
-    @Scheduled(fixedDelay = 10, timeUnit = java.util.concurrent.TimeUnit.MINUTES)
-    void forget() {
-        jdbc.sql("delete from idempotency where created_at <= ?")
-                .param(clock.millis() - LIFE.toMillis())
-                .update();
+    @Override
+    public Job job() {
+        return Job.EXPIRED_TOKENS;
+    }
+
+    @Override
+    public String name() {
+        return "idempotency-keys";
+    }
+
+    @Override
+    public int delete(int limit) {
+        return jdbc.sql("""
+                        delete from idempotency where (user_id, key) in (
+                            select user_id, key from idempotency where created_at <= ? order by created_at limit ?)
+                        """).params(clock.millis() - LIFE.toMillis(), limit).update();
     }
 }

@@ -9,7 +9,8 @@
  * {@code state_changed}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"bus", "business", "capacity", "catalog", "live", "lock", "user", "web"})
+@ApplicationModule(
+        allowedDependencies = {"bus", "business", "capacity", "catalog", "job", "live", "lock", "user", "web"})
 package dev.jari.reservation;
 
 import org.jspecify.annotations.NullMarked;

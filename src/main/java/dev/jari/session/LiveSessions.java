@@ -4,8 +4,14 @@ import dev.jari.redis.Redis;
 import dev.jari.redis.RedisScript;
 import dev.jari.session.Revocations.Revocation;
 import dev.jari.token.AuthSettings;
+import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.KeyValue;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -130,6 +136,35 @@ class LiveSessions {
     record Known(boolean ended, boolean present, long epoch) {
         static final Known ENDED = new Known(true, true, 0);
         static final Known NOTHING = new Known(false, false, 0);
+    }
+
+    /** Some keys of people with sessions; from the answer on again, until it is finished. */
+    KeyScanCursor<byte[]> scan(ScanCursor from) {
+        ScanArgs some = ScanArgs.Builder.matches("session:{*").limit(200);
+        return redis.await(redis.send(r -> r.scan(from, some)));
+    }
+
+    /** By key, the sessions that it says are alive. */
+    Map<String, List<String>> sessions(List<byte[]> keys) {
+        Map<String, CompletionStage<Map<byte[], byte[]>>> asked = new LinkedHashMap<>();
+        keys.forEach(key -> asked.put(Redis.text(key), redis.send(r -> r.hgetall(key))));
+        Map<String, List<String>> alive = new LinkedHashMap<>();
+        asked.forEach((key, answer) -> {
+            List<String> ids = redis.await(answer).entrySet().stream()
+                    .filter(field -> !Arrays.equals(field.getKey(), EPOCH))
+                    .filter(field -> !Redis.text(field.getValue()).startsWith("-"))
+                    .map(field -> Redis.text(field.getKey()))
+                    .toList();
+            alive.put(key, ids);
+        });
+        return alive;
+    }
+
+    void forget(String key, List<String> sessionIds) {
+        if (!sessionIds.isEmpty()) {
+            byte[][] fields = sessionIds.stream().map(Redis::bytes).toArray(byte[][]::new);
+            redis.await(redis.send(r -> r.hdel(Redis.bytes(key), fields)));
+        }
     }
 
     private long absoluteEnd(Session session) {

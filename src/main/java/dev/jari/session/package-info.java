@@ -15,7 +15,7 @@
  * what was revoked lately: a Redis that comes back with older data revives nobody.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"audit", "bus", "cache", "redis", "token", "user", "web"})
+@ApplicationModule(allowedDependencies = {"audit", "bus", "cache", "job", "redis", "token", "user", "web"})
 package dev.jari.session;
 
 import org.jspecify.annotations.NullMarked;

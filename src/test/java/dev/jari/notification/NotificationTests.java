@@ -9,6 +9,7 @@ import dev.jari.testing.Api;
 import dev.jari.testing.App;
 import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
+import dev.jari.testing.Jobs;
 import dev.jari.testing.MovableClock;
 import dev.jari.testing.Shop;
 import java.time.Duration;
@@ -227,11 +228,13 @@ class NotificationTests {
             assertThat(notifications.unread(userId)).isOne();
             own.bean(MovableClock.class).forward(Duration.ofDays(60));
             assertThat(notifications.list(userId, Long.MAX_VALUE, 10)).isEmpty();
-            await(() -> own.bean(JdbcClient.class)
-                            .sql("select count(*) from notification")
+            Jobs.of(own).completed("expired-notifications");
+            assertThat(own.bean(JdbcClient.class)
+                            .sql("select count(*) from notification where user_id = ?")
+                            .param(userId)
                             .query(Long.class)
-                            .single()
-                    == 0);
+                            .single())
+                    .isZero();
         }
     }
 

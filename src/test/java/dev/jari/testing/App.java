@@ -85,6 +85,7 @@ public final class App implements AutoCloseable {
                 "spring.main.banner-mode=off",
                 "spring.main.register-shutdown-hook=true",
                 "jari.mail.mailbox=true",
+                "jari.jobs.scheduled=false",
                 "jari.rate-limit.enabled=false"));
         all.addAll(List.of(properties));
         // Given twice on a command line, a property would be a list of both.

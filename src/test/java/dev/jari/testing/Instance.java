@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Jari as a process of its own, so that it can be killed. */
 public final class Instance implements AutoCloseable {
@@ -97,6 +99,23 @@ public final class Instance implements AutoCloseable {
 
     public Api api() {
         return new Api("http://127.0.0.1:" + port);
+    }
+
+    /** Its database, for who looks or writes beside it. */
+    public JdbcClient database() {
+        DriverManagerDataSource source = new DriverManagerDataSource(property(
+                "spring.datasource.url", "jdbc:sqlite:" + log.resolveSibling("jari.db") + "?busy_timeout=10000"));
+        source.setUsername(property("spring.datasource.username", ""));
+        source.setPassword(property("spring.datasource.password", ""));
+        return JdbcClient.create(source);
+    }
+
+    private String property(String name, String otherwise) {
+        return properties.stream()
+                .filter(property -> property.startsWith(name + "="))
+                .map(property -> property.substring(name.length() + 1))
+                .findFirst()
+                .orElse(otherwise);
     }
 
     /** {@code kill -9}: neither hooks nor flushes. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.job;
+
+import org.jspecify.annotations.NullMarked;

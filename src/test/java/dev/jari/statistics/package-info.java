@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.statistics;
+
+import org.jspecify.annotations.NullMarked;
