@@ -38,7 +38,7 @@ class BookingRules {
             throw Problem.forbidden("Only the shop books for a guest.");
         }
         if (!plan.isBookable()) {
-            throw Problem.conflict("not_bookable", "This shop takes no bookings for this service.");
+            throw notBookable();
         }
         Service service = plan.service();
         if (order.party() < service.minParty() || order.party() > service.maxParty()) {
@@ -46,6 +46,10 @@ class BookingRules {
                     "party_size",
                     "This service takes a party of %d to %d.".formatted(service.minParty(), service.maxParty()));
         }
+    }
+
+    static Problem notBookable() {
+        return Problem.conflict("not_bookable", "This shop takes no bookings for this service.");
     }
 
     /** A shop that enters a walk-in is bound by its hours only; a customer also by lead time, horizon and the grid. */
