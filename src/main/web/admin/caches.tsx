@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { caches, dropCache, type CacheFigures } from '../api/admin';
+import { caches, dropCache, type CacheFigures } from '../api/system';
 import { useLoad } from '../ui/load';
 import { Button } from '../ui/button';
 import { Skeletons } from '../ui/skeleton';

@@ -1,4 +1,4 @@
-import { jobRuns, jobs, runJob, type Job, type JobRun } from '../api/admin';
+import { jobRuns, jobs, runJob, type Job, type JobRun } from '../api/system';
 import { known } from '../i18n';
 import { dayAndTime } from '../i18n/format';
 import { useAction } from '../ui/action';

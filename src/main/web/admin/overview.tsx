@@ -1,4 +1,4 @@
-import { systemState, type SystemState } from '../api/admin';
+import { systemState, type SystemState } from '../api/system';
 import { dayAndTime } from '../i18n/format';
 import { useLoad } from '../ui/load';
 import { Button } from '../ui/button';

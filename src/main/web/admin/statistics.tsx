@@ -1,4 +1,4 @@
-import { statistics, type SiteDay } from '../api/admin';
+import { statistics, type SiteDay } from '../api/system';
 import { usePlace } from '../app/router';
 import { addDays, calendarDay, isoDay } from '../i18n/format';
 import { useLoad } from '../ui/load';

@@ -1,8 +1,8 @@
 package dev.jari.admin;
 
 import dev.jari.admin.SystemState.Database;
-import dev.jari.admin.SystemState.SigningKey;
 import dev.jari.admin.SystemState.Outbox;
+import dev.jari.admin.SystemState.SigningKey;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +65,8 @@ class SystemStore {
                     String kind = row.getString("kind");
                     boolean next = row.getLong("activates_at") > now;
                     boolean signs = !next
-                            && keys.stream().noneMatch(key -> key.kind().equals(kind) && key.use() == SigningKey.Use.SIGNS);
+                            && keys.stream()
+                                    .noneMatch(key -> key.kind().equals(kind) && key.use() == SigningKey.Use.SIGNS);
                     keys.add(new SigningKey(
                             row.getString("id"),
                             kind,

@@ -1,6 +1,7 @@
 package dev.jari.reservation;
 
 import dev.jari.business.Interval;
+import dev.jari.capacity.Database.Write;
 import dev.jari.catalog.Service;
 import dev.jari.catalog.ServicePlan;
 import dev.jari.reservation.Booker.Order;
@@ -12,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.namedparam.SimplePropertySqlParameterSource;
 import org.springframework.stereotype.Component;
 
 /** Who may book what, and when; each refusal has the code that clients branch on. */
@@ -48,7 +50,18 @@ class BookingRules {
         }
     }
 
-    static Problem notBookable() {
+    /**
+     * Finds nothing to write, or makes the booking fail: the shop was suspended after its plan was remembered. So none that begins after
+     * the suspension was acknowledged is taken, on any instance.
+     */
+    static Write unlessSuspended(Reservation reservation) {
+        return new Write("""
+                update reservation set version = version
+                 where id = :id and exists (select 1 from business where id = :businessId and suspended_at is not null)
+                """, new SimplePropertySqlParameterSource(reservation), 0, BookingRules::notBookable);
+    }
+
+    private static Problem notBookable() {
         return Problem.conflict("not_bookable", "This shop takes no bookings for this service.");
     }
 

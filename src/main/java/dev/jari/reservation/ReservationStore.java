@@ -47,17 +47,6 @@ class ReservationStore {
                 """, values, 1, IllegalStateException::new);
     }
 
-    /**
-     * Finds nothing to write, or makes the booking fail: the shop was suspended after its plan was remembered. So none that begins after
-     * the suspension was acknowledged is taken, on any instance.
-     */
-    Write refuseSuspended(Reservation reservation) {
-        return new Write("""
-                update reservation set version = version
-                 where id = :id and exists (select 1 from business where id = :businessId and suspended_at is not null)
-                """, new SimplePropertySqlParameterSource(reservation), 0, BookingRules::notBookable);
-    }
-
     int countOpen(String businessId, String userId, long now) {
         return jdbc.sql("""
                         select count(*) from reservation

@@ -11,6 +11,7 @@ import dev.jari.testing.Mailbox;
 import dev.jari.user.User;
 import dev.jari.user.Users;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -55,18 +56,25 @@ class AdminTests {
 
     @Test
     void findsPeopleByAddressNameAndId() {
-        for (String q : List.of(person, email, email.substring(0, 12), name.toUpperCase(), name.substring(4))) {
+        for (String q :
+                List.of(person, email, email.substring(0, 12), name.toUpperCase(Locale.ROOT), name.substring(4))) {
             Answer found = operator.get("/api/admin/users?q=" + q).expect(200);
             assertThat(found.text("items/0/id")).as(q).isEqualTo(person);
             assertThat(found.text("items/0/email")).isEqualTo(email);
         }
         assertThat(operator.get("/api/admin/users?q=100%25" + name).json().get("items"))
                 .isEmpty();
-        assertThat(operator.get("/api/admin/users?role=ADMIN&q=" + person).json().get("items"))
+        assertThat(operator.get("/api/admin/users?role=ADMIN&q=" + person)
+                        .json()
+                        .get("items"))
                 .isEmpty();
-        assertThat(operator.get("/api/admin/users?role=ADMIN&q=" + operatorId).json().get("items"))
+        assertThat(operator.get("/api/admin/users?role=ADMIN&q=" + operatorId)
+                        .json()
+                        .get("items"))
                 .hasSize(1);
-        assertThat(operator.get("/api/admin/users?status=BANNED&q=" + person).json().get("items"))
+        assertThat(operator.get("/api/admin/users?status=BANNED&q=" + person)
+                        .json()
+                        .get("items"))
                 .isEmpty();
         operator.get("/api/admin/users?limit=0").expect(422, "validation");
         operator.get("/api/admin/users?cursor=eA").expect(400, "invalid_cursor");
@@ -170,7 +178,8 @@ class AdminTests {
         operator.delete("/api/admin/caches/user").expect(204);
         assertThat(cache("user").get("places").asLong()).isZero();
         assertThat(cache("user").get("entries").asInt()).isZero();
-        Answer logged = operator.get("/api/admin/audit?type=cache_dropped&limit=1").expect(200);
+        Answer logged =
+                operator.get("/api/admin/audit?type=cache_dropped&limit=1").expect(200);
         assertThat(logged.text("items/0/details/by")).isEqualTo(operatorId);
         assertThat(logged.text("items/0/details/cache")).isEqualTo("user");
         operator.delete("/api/admin/caches/none").expect(404);
