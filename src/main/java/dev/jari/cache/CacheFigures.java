@@ -68,7 +68,7 @@ public class CacheFigures {
 
     private Optional<Long> taken(Kind kind) {
         try {
-            return Optional.of(sum(kind, key -> redis.send(r -> r.exists(key))));
+            return Optional.of(sum(kind, keys -> redis.send(r -> r.exists(keys))));
         } catch (RedisDown e) {
             return Optional.empty();
         }
@@ -78,7 +78,7 @@ public class CacheFigures {
     public void drop(String name) {
         Kind kind = Optional.ofNullable(caches.kinds().get(name)).orElseThrow(() -> Problem.notFound("cache"));
         try {
-            sum(kind, key -> redis.send(r -> r.del(key)));
+            sum(kind, keys -> redis.send(r -> r.del(keys)));
         } catch (RedisDown e) {
             throw Problem.unavailable("unavailable", "Redis cannot be told to forget; try again in a moment.", 1);
         } finally {
@@ -86,14 +86,14 @@ public class CacheFigures {
         }
     }
 
-    /** One command for each place, as in a Cluster each is on a node of its own; many are under way at once, others still find room. */
-    private long sum(Kind kind, Function<byte[], CompletionStage<Long>> command) {
+    /** Lettuce divides the keys among the nodes of a Cluster. */
+    private long sum(Kind kind, Function<byte[][], CompletionStage<Long>> command) {
         long sum = 0;
         for (int first = 0; first < kind.groups(); first += AT_ONCE) {
-            List<CompletionStage<Long>> sent = IntStream.range(first, Math.min(first + AT_ONCE, kind.groups()))
-                    .mapToObj(place -> command.apply(Redis.bytes(kind.redisKey(place))))
-                    .toList();
-            sum += sent.stream().mapToLong(redis::await).sum();
+            byte[][] keys = IntStream.range(first, Math.min(first + AT_ONCE, kind.groups()))
+                    .mapToObj(place -> Redis.bytes(kind.redisKey(place)))
+                    .toArray(byte[][]::new);
+            sum += redis.await(command.apply(keys));
         }
         return sum;
     }

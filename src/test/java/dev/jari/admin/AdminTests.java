@@ -162,7 +162,7 @@ class AdminTests {
                         .json()
                         .get("items"))
                 .isEmpty();
-        operator.get("/api/admin/audit?from=yesterday").expect(400);
+        operator.get("/api/admin/audit?from=yesterday").expect(422, "validation");
         JsonNode report =
                 operator.get("/api/admin/audit/verification").expect(200).json();
         assertThat(report.get("intact").asBoolean()).isTrue();
