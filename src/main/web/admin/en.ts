@@ -111,6 +111,8 @@ export const en: Record<keyof typeof ko, string> = {
   'reports.reporter': 'reported by',
   'reports.look': 'See the post',
   'reports.remove': 'Remove',
+  'reports.removeTitle': 'Remove it?',
+  'reports.removeHint': 'This cannot be undone. Other reports about it are closed with it.',
   'reports.dismiss': 'Dismiss',
 
   'audit.search': 'Id of a person',

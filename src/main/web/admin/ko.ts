@@ -110,6 +110,8 @@ export const ko = {
   'reports.reporter': '신고',
   'reports.look': '글 보기',
   'reports.remove': '삭제',
+  'reports.removeTitle': '삭제할까요?',
+  'reports.removeHint': '되돌릴 수 없어요. 이 글에 대한 다른 신고도 함께 처리돼요.',
   'reports.dismiss': '문제 없음',
 
   'audit.search': '회원 ID',

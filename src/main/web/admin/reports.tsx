@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { decide, reports, type Report } from '../api/admin';
 import { usePlace } from '../app/router';
 import { known } from '../i18n';
@@ -6,6 +7,7 @@ import { useAction } from '../ui/action';
 import { Button } from '../ui/button';
 import { message } from '../ui/message';
 import { Alert } from '../ui/notice';
+import { SureSheet } from '../ui/sure-sheet';
 import { toast } from '../ui/toast';
 import { d } from './i18n';
 import { Listing } from './listing';
@@ -41,12 +43,12 @@ export function Reports() {
 function Row({ report, onDone }: { report: Report; onDone: () => void }) {
   const { id, kind, placeId, author, reporter, reason, title, text, createdAt, closedAt, resolution, note } = report;
   const { busy, refusal, run } = useAction();
-  const act = (action: 'dismissed' | 'removed') =>
-    void run(async () => {
-      await decide(id, action);
-      toast(d('admin.done'));
-      onDone();
-    });
+  const [asked, setAsked] = useState(false);
+  const act = async (action: 'dismissed' | 'removed') => {
+    await decide(id, action);
+    toast(d('admin.done'));
+    onDone();
+  };
   return (
     <article class="report">
       <p class="badges">
@@ -72,13 +74,24 @@ function Row({ report, onDone }: { report: Report; onDone: () => void }) {
               {d('reports.look')}
             </a>
           )}
-          <Button look="danger" size="small" busy={busy && d('admin.working')} onClick={() => act('removed')}>
+          <Button look="danger" size="small" onClick={() => setAsked(true)}>
             {d('reports.remove')}
           </Button>
-          <Button size="small" busy={busy && d('admin.working')} onClick={() => act('dismissed')}>
+          <Button size="small" busy={busy && d('admin.working')} onClick={() => void run(() => act('dismissed'))}>
             {d('reports.dismiss')}
           </Button>
         </div>
+      )}
+      {asked && (
+        <SureSheet
+          title={d('reports.removeTitle')}
+          hint={d('reports.removeHint')}
+          go={d('reports.remove')}
+          going={d('admin.working')}
+          keep={d('admin.keep')}
+          onClose={() => setAsked(false)}
+          work={() => act('removed')}
+        />
       )}
     </article>
   );
