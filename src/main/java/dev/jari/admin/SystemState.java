@@ -90,7 +90,7 @@ class SystemState {
             @Schema(example = "2") long lagMillis,
             @Schema(example = "0") long misses) {}
 
-    /** What waits to be sent; {@code lateSeconds}: for how long the oldest could have been. */
+    /** What waits to be sent; {@code lateSeconds}: for how long the oldest notification could have been. */
     @Schema(name = "OutboxState")
     record Outbox(
             @Schema(example = "3") long notifications,
@@ -135,7 +135,7 @@ class SystemState {
                 store.database(),
                 redis(),
                 new BusState(bus.isIll(), longest("jari.bus.lag"), misses()),
-                store.outbox(now),
+                store.outbox(now, gauge("jari.mail.waiting")),
                 new Books(gauge("jari.overbooked.cells"), gauge("jari.cell.drift")),
                 new Revocations(
                         longest("jari.revocation.lag", "source", "bus"),

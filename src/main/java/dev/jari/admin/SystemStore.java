@@ -42,17 +42,13 @@ class SystemStore {
                         .single());
     }
 
-    Outbox outbox(long now) {
-        return jdbc.sql("""
-                        select (select count(*) from notification_delivery) as deliveries,
-                               (select count(*) from mail) as mails,
-                               (select min(due_at) from (select due_at from notification_delivery
-                                                         union all select due_at from mail) as due) as due_at
-                        """)
+    /** {@code mails}: as the one who sends them counts; in a developer's mailbox they stay. */
+    Outbox outbox(long now, long mails) {
+        return jdbc.sql("select count(*) as deliveries, min(due_at) as due_at from notification_delivery")
                 .query((row, number) -> {
                     long due = row.getLong("due_at");
                     long late = row.wasNull() ? 0 : Math.max(0, now - due) / 1_000;
-                    return new Outbox(row.getLong("deliveries"), row.getLong("mails"), late);
+                    return new Outbox(row.getLong("deliveries"), mails, late);
                 })
                 .single();
     }
