@@ -83,20 +83,5 @@ export const removeComment = (postId: string, commentId: string) => call<void>('
 export const report = (reason: string, postId: string, commentId?: string) =>
   call<unknown>('POST', `${of(postId, commentId)}/reports`, { body: { reason } });
 
-export interface Report {
-  id: string;
-  postId: string;
-  commentId?: string | null;
-  reason: string;
-  title: string;
-  text?: string | null;
-  hidden: boolean;
-  createdAt: string;
-}
-
-export const reports = (cursor?: string, signal?: AbortSignal) => call<List<Report>>('GET', '/admin/reports', { query: { cursor }, signal });
-
-export const dismiss = (id: string) => call<void>('DELETE', `/admin/reports/${id}`);
-
 export const hide = (on: boolean, postId: string, commentId?: string) =>
   call<void>(on ? 'PUT' : 'DELETE', `/admin${of(postId, commentId)}/hidden`);

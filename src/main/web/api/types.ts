@@ -31,6 +31,8 @@ export interface Business {
   longitude?: number;
   description?: string;
   status?: string;
+  /** For its owner, while an operator has suspended it. */
+  suspension?: { at: string; reason: string } | null;
   distanceMeters?: number;
   mine?: boolean;
 }

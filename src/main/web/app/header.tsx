@@ -128,6 +128,7 @@ function Profile() {
         <a href="/reservations">{t('nav.reservations')}</a>
         <a href="/owner">{t('nav.owner')}</a>
         <a href="/account">{t('nav.account')}</a>
+        {user.roles.includes('ADMIN') && <a href="/admin">{t('nav.admin')}</a>}
         <button type="button" onClick={() => void leave()}>
           {t('nav.signOut')}
         </button>

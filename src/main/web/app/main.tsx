@@ -18,6 +18,7 @@ const Chat = lazy(() => import('../chat/chat').then((chat) => chat.Chat));
 const Notifications = lazy(() => import('../notifications/notifications').then((it) => it.Notifications));
 const Community = lazy(() => import('../community/community').then((it) => it.Community));
 const Owner = lazy(() => import('../owner/owner').then((owner) => owner.Owner));
+const Admin = lazy(() => import('../admin/admin').then((admin) => admin.Admin));
 
 function Page() {
   const { path } = usePlace();
@@ -28,6 +29,7 @@ function Page() {
   if (under('/chat', path)) return <Chat />;
   if (under('/notifications', path)) return <Notifications />;
   if (under('/posts', path)) return <Community />;
+  if (under('/admin', path)) return <Admin />;
   switch (path) {
     case '/':
       return <Home />;

@@ -6,7 +6,6 @@ import { Editor, NewPost } from './editor';
 import { p } from './i18n';
 import { PostList } from './post-list';
 import { PostPage } from './post-page';
-import { Reports } from './reports';
 
 export function Community() {
   const { path } = usePlace();
@@ -28,6 +27,5 @@ function Page({ path }: { path: string }) {
   const editing = match('/posts/:post/edit', path)?.['post'];
   if (editing) return <Editor key={editing} id={editing} me={me} />;
   if (post === 'new') return <NewPost />;
-  if (post === 'reports' && me.isAdmin) return <Reports />;
   return post ? <PostPage key={post} id={post} me={me} /> : <PostList me={me} />;
 }

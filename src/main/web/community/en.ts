@@ -67,15 +67,7 @@ export const en: Record<keyof typeof ko, string> = {
   'editor.take': 'Take what is there',
   'editor.notMine': 'You can only edit your own posts',
 
-  'reports.empty': 'No open reports',
-  'reports.open': 'See the post',
-  'reports.hide': 'Hide',
-  'reports.dismiss': 'Nothing wrong',
   'reports.working': 'Working…',
-  'reports.done': 'Done',
-  'reports.comment': 'Comment',
-  'reports.post': 'Post',
-  'reports.reason': 'Reason: {reason}',
 
   'error.post_changed': 'The post was changed elsewhere.',
   'error.too_many_posts': 'You have written a lot. Please go on later.',

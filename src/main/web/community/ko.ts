@@ -65,15 +65,7 @@ export const ko = {
   'editor.take': '지금 글로 되돌리기',
   'editor.notMine': '내가 쓴 글만 수정할 수 있어요',
 
-  'reports.empty': '처리할 신고가 없어요',
-  'reports.open': '글 보기',
-  'reports.hide': '숨기기',
-  'reports.dismiss': '문제없음',
   'reports.working': '처리 중…',
-  'reports.done': '처리했어요',
-  'reports.comment': '댓글',
-  'reports.post': '글',
-  'reports.reason': '이유: {reason}',
 
   'error.post_changed': '다른 곳에서 글이 먼저 바뀌었어요.',
   'error.too_many_posts': '너무 많이 쓰셨어요. 잠시 후 다시 써 주세요.',

@@ -1,6 +1,6 @@
 import { p } from './i18n';
 
-const addresses = { all: '/posts', mine: '/posts?by=me', reports: '/posts/reports' } as const;
+const addresses = { all: '/posts', mine: '/posts?by=me', reports: '/admin/reports' } as const;
 
 type Section = keyof typeof addresses;
 

@@ -36,6 +36,7 @@ export const en: Record<keyof typeof ko, string> = {
   'nav.unread': '{count} unread',
   'nav.owner': 'My shops',
   'nav.account': 'Account',
+  'nav.admin': 'Operations',
   'nav.signIn': 'Sign in',
   'nav.signOut': 'Sign out',
   'nav.profile': 'Menu of {name}',

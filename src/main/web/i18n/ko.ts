@@ -35,6 +35,7 @@ export const ko = {
   'nav.unread': '안 읽음 {count}개',
   'nav.owner': '내 가게',
   'nav.account': '내 정보',
+  'nav.admin': '운영',
   'nav.signIn': '로그인',
   'nav.signOut': '로그아웃',
   'nav.profile': '{name}님의 메뉴',

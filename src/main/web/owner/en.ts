@@ -23,6 +23,7 @@ export const en: Record<keyof typeof ko, string> = {
   'new.creating': 'Creating…',
   'new.created': 'Your shop is there. Now let us get it ready for bookings.',
 
+  'manage.suspended': 'An operator has suspended this shop; it takes no new bookings.',
   'manage.view': 'See as a customer',
   'manage.sections': 'Sections of the shop',
   'manage.day': 'Bookings',

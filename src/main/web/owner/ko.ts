@@ -21,6 +21,7 @@ export const ko = {
   'new.creating': '등록 중…',
   'new.created': '가게를 등록했어요. 이제 예약 받을 준비를 해 볼까요?',
 
+  'manage.suspended': '운영자가 이 매장을 중지해 새 예약을 받지 않아요.',
   'manage.view': '손님 화면 보기',
   'manage.sections': '가게 관리 메뉴',
   'manage.day': '예약',

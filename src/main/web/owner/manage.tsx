@@ -3,7 +3,7 @@ import { lazy } from '../app/lazy';
 import { useTitle } from '../app/title';
 import { t } from '../i18n';
 import { useLoad } from '../ui/load';
-import { Failure, Notice } from '../ui/notice';
+import { Alert, Failure, Notice } from '../ui/notice';
 import { Skeletons } from '../ui/skeleton';
 import { BookingsOfDay } from './bookings-of-day';
 import { Exceptions } from './exceptions';
@@ -27,6 +27,11 @@ export function Manage({ shop, section }: { shop: string; section: string }) {
   return (
     <>
       <Head business={data.business} />
+      {data.business.suspension && (
+        <Alert>
+          <b>{o('manage.suspended')}</b> {data.business.suspension.reason}
+        </Alert>
+      )}
       <Sections id={data.business.id} here={section} />
       <Setup shop={data} />
       <Section name={section} shop={data} onChanged={reload} />

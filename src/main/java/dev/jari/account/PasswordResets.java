@@ -9,6 +9,7 @@ import dev.jari.user.Accounts.NewPassword;
 import dev.jari.user.User;
 import dev.jari.user.Users;
 import dev.jari.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Getting in again without the password. */
 @Service
-class PasswordResets implements DisposableBean {
+public class PasswordResets implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(PasswordResets.class);
     private static final int WAITING = 500;
 
@@ -80,6 +81,28 @@ class PasswordResets implements DisposableBean {
         } catch (RuntimeException e) {
             log.warn("A password reset could not be sent: {}", e.toString());
         }
+    }
+
+    /**
+     * An operator's wish: the old password is void at once, all sessions end, and a link for a new one is mailed. {@code details} go into
+     * the audit log.
+     */
+    public void require(String userId, HttpServletRequest request, Map<String, String> details) {
+        String base = links.base(request);
+        User user = users.byId(userId).filter(User::isActive).orElseThrow(() -> Problem.notFound("person"));
+        if (user.email() == null) {
+            throw Problem.conflict("no_address", "This person has no address to which a link could be mailed.");
+        }
+        signOuts.endWith(
+                userId,
+                "",
+                alongside -> accounts.forgetPassword(userId, () -> {
+                    alongside.run();
+                    if (!links.send(Purpose.RESET_PASSWORD, userId, null, base)) {
+                        throw Links.tooMany();
+                    }
+                    audit.record("password_reset_required", userId, details);
+                }));
     }
 
     /** Ends all sessions. A password that is not good enough does not use the link up. */

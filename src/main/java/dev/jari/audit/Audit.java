@@ -37,7 +37,7 @@ public class Audit {
         meters.counter("jari.audit", "type", type).increment();
     }
 
-    List<AuditLine> latest(@Nullable String userId, @Nullable String type, long before, int limit) {
-        return store.latest(userId, type, before, limit);
+    List<AuditLine> latest(AuditStore.Filter filter, long before, int limit) {
+        return store.latest(filter, before, limit);
     }
 }

@@ -20,7 +20,7 @@ class AuditExport implements Export {
 
     @Override
     public Object of(String userId) {
-        return audit.latest(userId, null, Long.MAX_VALUE, MOST).stream()
+        return audit.latest(AuditStore.Filter.of(userId), Long.MAX_VALUE, MOST).stream()
                 .map(AuditController.View::of)
                 .toList();
     }

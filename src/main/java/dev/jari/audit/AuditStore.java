@@ -54,12 +54,39 @@ class AuditStore {
                 .list();
     }
 
-    /** Newest first; a filter that is null takes all. */
-    List<AuditLine> latest(@Nullable String userId, @Nullable String type, long before, int limit) {
-        String filter = (userId == null ? "" : " and user_id = :userId") + (type == null ? "" : " and type = :type");
-        return jdbc.sql("select * from audit_line where seq < :before" + filter + " order by seq desc limit :limit")
-                .param("userId", userId)
-                .param("type", type)
+    /** What is null takes all; times in epoch milliseconds, {@code to} not included. {@code by}: the operator who did it. */
+    record Filter(
+            @Nullable String userId,
+            @Nullable String type,
+            @Nullable String by,
+            long from,
+            long to) {
+        static Filter of(@Nullable String userId) {
+            return new Filter(userId, null, null, 0, Long.MAX_VALUE);
+        }
+
+        String condition() {
+            return (userId == null ? "" : " and user_id = :userId")
+                    + (type == null ? "" : " and type = :type")
+                    + (by == null ? "" : " and details like :by escape '!'")
+                    + (from == 0 && to == Long.MAX_VALUE ? "" : " and at >= :from and at < :to");
+        }
+
+        /** Details are JSON without blanks. */
+        String member() {
+            return by == null ? "" : "%\"by\":\"" + by.replaceAll("[!%_]", "!$0") + "\"%";
+        }
+    }
+
+    /** Newest first. */
+    List<AuditLine> latest(Filter filter, long before, int limit) {
+        return jdbc.sql("select * from audit_line where seq < :before" + filter.condition()
+                        + " order by seq desc limit :limit")
+                .param("userId", filter.userId())
+                .param("type", filter.type())
+                .param("by", filter.member())
+                .param("from", filter.from())
+                .param("to", filter.to())
                 .param("before", before)
                 .param("limit", limit)
                 .query(AuditStore::line)

@@ -22,6 +22,7 @@ public record Business(
         @Nullable Place place,
         @Nullable String description,
         Status status,
+        @Nullable Suspension suspension,
         long createdAt,
         long updatedAt) {
     private static final int MAX_SLUG = 60;
@@ -31,6 +32,9 @@ public record Business(
         OPEN,
         CLOSED
     }
+
+    /** Why an operator has taken the shop out of the lists, and since when (epoch milliseconds); its owner sees it. */
+    public record Suspension(long at, String reason) {}
 
     /** With the words, Korean and English, under which people look for such a shop. */
     public enum Category {
@@ -58,11 +62,28 @@ public record Business(
     public record Changed(String businessId, String slug, String by) {}
 
     public boolean isOpen() {
-        return status == Status.OPEN;
+        return status == Status.OPEN && suspension == null;
     }
 
     public boolean isOwnedBy(String userId) {
         return ownerId.equals(userId);
+    }
+
+    Business suspended(@Nullable Suspension other) {
+        return new Business(
+                id,
+                ownerId,
+                slug,
+                name,
+                category,
+                zone,
+                address,
+                place,
+                description,
+                status,
+                other,
+                createdAt,
+                updatedAt);
     }
 
     /** What the search looks in. */
@@ -120,6 +141,7 @@ public record Business(
                     place(checks),
                     checks.optionalText("description", description, 2000),
                     checks.oneOf("status", status, Status.OPEN),
+                    null,
                     createdAt,
                     now);
             checks.done();

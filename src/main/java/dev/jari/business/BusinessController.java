@@ -38,6 +38,13 @@ class BusinessController {
         this.search = search;
     }
 
+    @Schema(name = "Suspension")
+    record SuspensionView(
+            @Schema(example = "2026-11-25T09:00:00Z") Instant at,
+
+            @Schema(example = "Several customers found nobody there.")
+            String reason) {}
+
     @Schema(name = "Business")
     record View(
             @Schema(example = "019ab3c4-5d6e-7f80-9123-456789abcdef")
@@ -51,7 +58,12 @@ class BusinessController {
             @Schema(example = "37.5609") @Nullable Double latitude,
             @Schema(example = "126.9238") @Nullable Double longitude,
             @Schema(example = "조용한 1인 미용실") @Nullable String description,
+
+            @Schema(description = "To others than its owner, a suspended shop is CLOSED")
             Business.Status status,
+
+            @Schema(description = "Only for its owner, while an operator has suspended it") @Nullable
+            SuspensionView suspension,
 
             @Schema(description = "Whether the caller owns it")
             boolean mine,
@@ -63,6 +75,8 @@ class BusinessController {
 
         static View of(Business business, @Nullable Caller caller, @Nullable Long distanceMeters) {
             Place place = business.place();
+            Business.Suspension suspension = business.suspension();
+            boolean inside = caller != null && (business.isOwnedBy(caller.userId()) || caller.isAdmin());
             return new View(
                     business.id(),
                     business.slug(),
@@ -73,7 +87,10 @@ class BusinessController {
                     place == null ? null : place.latitude(),
                     place == null ? null : place.longitude(),
                     business.description(),
-                    business.status(),
+                    inside || business.isOpen() ? business.status() : Business.Status.CLOSED,
+                    inside && suspension != null
+                            ? new SuspensionView(Instant.ofEpochMilli(suspension.at()), suspension.reason())
+                            : null,
                     caller != null && business.isOwnedBy(caller.userId()),
                     distanceMeters,
                     Instant.ofEpochMilli(business.createdAt()));

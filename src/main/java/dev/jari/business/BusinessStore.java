@@ -2,14 +2,17 @@ package dev.jari.business;
 
 import dev.jari.business.Business.Category;
 import dev.jari.business.Business.Status;
+import dev.jari.business.Business.Suspension;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -62,6 +65,19 @@ class BusinessStore {
         jdbc.sql("update business set status = 'CLOSED' where id = :id")
                 .param("id", id)
                 .update();
+    }
+
+    /** False if it is as it should become. */
+    boolean suspend(String id, @Nullable Suspension suspension) {
+        return jdbc.sql("""
+                        update business set suspended_at = :at, suspension = :reason
+                         where id = :id and (suspended_at is null) <> (:at is null)
+                        """)
+                        .param("id", id)
+                        .param("at", suspension == null ? null : suspension.at(), Types.BIGINT)
+                        .param("reason", suspension == null ? null : suspension.reason(), Types.VARCHAR)
+                        .update()
+                == 1;
     }
 
     Optional<Business> byId(String id) {
@@ -137,7 +153,13 @@ class BusinessStore {
                 place,
                 rs.getString("description"),
                 Status.valueOf(rs.getString("status")),
+                suspension(rs),
                 rs.getLong("created_at"),
                 rs.getLong("updated_at"));
+    }
+
+    private static @Nullable Suspension suspension(ResultSet rs) throws SQLException {
+        long at = rs.getLong("suspended_at");
+        return rs.wasNull() ? null : new Suspension(at, rs.getString("suspension"));
     }
 }

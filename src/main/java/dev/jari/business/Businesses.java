@@ -1,5 +1,6 @@
 package dev.jari.business;
 
+import dev.jari.business.Business.Suspension;
 import dev.jari.web.Caller;
 import dev.jari.web.Ids;
 import dev.jari.web.MergePatch;
@@ -110,12 +111,33 @@ public class Businesses {
                     "zone_fixed", "The zone cannot change once the shop has services: booked times are written in it.");
         }
         reindex(changed);
-        return changed;
+        return changed.suspended(current.suspension());
     }
 
     @Transactional
     void close(String businessId, Caller caller) {
         store.close(changing(businessId, caller).id());
+    }
+
+    /** Out of the lists, and without bookings, whatever its owner does; 409 if it is already. For operators. */
+    @Transactional
+    public Business suspend(String businessId, String reason, Caller operator) {
+        Business business = changing(businessId, operator);
+        Suspension suspension = new Suspension(clock.millis(), reason);
+        if (!store.suspend(businessId, suspension)) {
+            throw Problem.conflict("already_suspended", "This shop is suspended already.");
+        }
+        return business.suspended(suspension);
+    }
+
+    /** As its owner has left it; 409 if it is not suspended. For operators. */
+    @Transactional
+    public Business reinstate(String businessId, Caller operator) {
+        Business business = changing(businessId, operator);
+        if (!store.suspend(businessId, null)) {
+            throw Problem.conflict("not_suspended", "This shop is not suspended.");
+        }
+        return business.suspended(null);
     }
 
     /** Brings up to date what the search knows of the shop; to be called when the names of its services change. */

@@ -46,7 +46,7 @@ class SearchStore {
             conditions.add("owner_id = :owner");
             params.put("owner", criteria.ownerId());
         } else {
-            conditions.add("status = 'OPEN'");
+            conditions.add("status = 'OPEN' and suspended_at is null");
         }
         if (criteria.category() != null) {
             conditions.add("category = :category");

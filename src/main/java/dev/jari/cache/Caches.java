@@ -2,8 +2,11 @@ package dev.jari.cache;
 
 import dev.jari.bus.Bus;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.ToIntFunction;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -15,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Caches {
     private static final String TOPIC = "cache";
+    private static final String EVERYTHING = "everything";
     private static final byte[] NOT_IN_REDIS = {};
 
     final Near near;
@@ -25,6 +29,7 @@ public class Caches {
     private final Acknowledgement acknowledgement;
     private final Bus bus;
     private final CacheSettings settings;
+    private final Map<String, Kind> kinds = new ConcurrentSkipListMap<>();
 
     Caches(
             Near near,
@@ -48,6 +53,7 @@ public class Caches {
 
     /** A cache of values that Jackson can write and read. */
     public <V> Cache<V> cache(Kind kind, TypeReference<V> type) {
+        kinds.put(kind.name(), kind);
         var json = JsonMapper.shared();
         return new Cache<>(
                 kind,
@@ -59,7 +65,18 @@ public class Caches {
 
     /** A cache of values that stay in this instance's memory; {@code bytes} guesses what one takes there. */
     public <V> Cache<V> near(Kind kind, ToIntFunction<V> bytes) {
+        kinds.put(kind.name(), kind);
         return new Cache<>(kind, this, value -> NOT_IN_REDIS, copy -> Optional.empty(), bytes);
+    }
+
+    Map<String, Kind> kinds() {
+        return Collections.unmodifiableMap(kinds);
+    }
+
+    /** No instance keeps near copies, of any cache, made before. */
+    void dropNear() {
+        near.dropAll();
+        bus.publish(TOPIC, EVERYTHING);
     }
 
     /** The generation of whose copies this request may read; negative: it has to ask SQL. */
@@ -98,6 +115,10 @@ public class Caches {
     }
 
     private void heard(String word) {
+        if (word.equals(EVERYTHING)) {
+            near.dropAll();
+            return;
+        }
         int blank = word.indexOf(' ');
         near.changed(word.substring(0, blank), word.substring(blank + 1));
     }

@@ -23,7 +23,11 @@ public record Kind(
     }
 
     String redisKey(String group) {
-        return "cache:" + name + ":" + Math.floorMod(group.hashCode(), groups);
+        return redisKey(Math.floorMod(group.hashCode(), groups));
+    }
+
+    String redisKey(int place) {
+        return "cache:" + name + ":" + place;
     }
 
     String field(String key) {

@@ -2,6 +2,8 @@ package dev.jari.cache;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,12 +33,18 @@ class Near {
     Near(CacheSettings settings) {
         entries = Caffeine.newBuilder()
                 .maximumWeight(settings.nearKilobytes() * 1024L)
-                .weigher((Id id, Entry entry) -> OVERHEAD + 2 * id.key().length() + entry.bytes())
+                .weigher(Near::weight)
                 .expireAfterWrite(LIFE)
                 .build();
     }
 
     record Id(String cache, String group, String key, long changes) {}
+
+    record Size(int entries, long bytes) {
+        Size plus(Size other) {
+            return new Size(entries + other.entries, bytes + other.bytes);
+        }
+    }
 
     record Entry(Object value, int bytes, long readAtNanos, AtomicBoolean beingRead) {
         boolean isTired() {
@@ -66,6 +74,17 @@ class Near {
     void dropAll() {
         everything.incrementAndGet();
         entries.invalidateAll();
+    }
+
+    /** How many entries each cache has here, and the bytes that they are guessed to take. */
+    Map<String, Size> sizes() {
+        Map<String, Size> sizes = new HashMap<>();
+        entries.asMap().forEach((id, entry) -> sizes.merge(id.cache(), new Size(1, weight(id, entry)), Size::plus));
+        return sizes;
+    }
+
+    private static int weight(Id id, Entry entry) {
+        return OVERHEAD + 2 * id.key().length() + entry.bytes();
     }
 
     private static int stripe(String cache, String group) {

@@ -1,6 +1,7 @@
 package dev.jari.reservation;
 
 import dev.jari.business.Interval;
+import dev.jari.capacity.Database.Write;
 import dev.jari.catalog.Service;
 import dev.jari.catalog.ServicePlan;
 import dev.jari.reservation.Booker.Order;
@@ -12,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.namedparam.SimplePropertySqlParameterSource;
 import org.springframework.stereotype.Component;
 
 /** Who may book what, and when; each refusal has the code that clients branch on. */
@@ -38,7 +40,7 @@ class BookingRules {
             throw Problem.forbidden("Only the shop books for a guest.");
         }
         if (!plan.isBookable()) {
-            throw Problem.conflict("not_bookable", "This shop takes no bookings for this service.");
+            throw notBookable();
         }
         Service service = plan.service();
         if (order.party() < service.minParty() || order.party() > service.maxParty()) {
@@ -46,6 +48,21 @@ class BookingRules {
                     "party_size",
                     "This service takes a party of %d to %d.".formatted(service.minParty(), service.maxParty()));
         }
+    }
+
+    /**
+     * Finds nothing to write, or makes the booking fail: the shop was suspended after its plan was remembered. So none that begins after
+     * the suspension was acknowledged is taken, on any instance.
+     */
+    static Write unlessSuspended(Reservation reservation) {
+        return new Write("""
+                update reservation set version = version
+                 where id = :id and exists (select 1 from business where id = :businessId and suspended_at is not null)
+                """, new SimplePropertySqlParameterSource(reservation), 0, BookingRules::notBookable);
+    }
+
+    private static Problem notBookable() {
+        return Problem.conflict("not_bookable", "This shop takes no bookings for this service.");
     }
 
     /** A shop that enters a walk-in is bound by its hours only; a customer also by lead time, horizon and the grid. */

@@ -51,6 +51,7 @@ public class Reservations {
         List<Write> writes = new ArrayList<>();
         writes.add(store.insert(reservation));
         writes.addAll(capacity.claim(reservation.businessId(), reservation.id(), claims));
+        writes.add(BookingRules.unlessSuspended(reservation));
         along.ifPresent(writes::add);
         database.write(writes);
         events.publishEvent(new Reservation.Changed(reservation, Optional.empty(), Optional.of(reservation.userId())));

@@ -42,6 +42,12 @@ class AccountStore {
                         """).param("hash", hash).param("short", isShort).param("id", id));
     }
 
+    boolean forgetPassword(String id) {
+        return changed(id, jdbc.sql("""
+                        update users set password_hash = null, short_password = false where id = ? and status = 'ACTIVE'
+                        """).param(id));
+    }
+
     boolean changeStatus(String id, User.Status from, User.Status to) {
         return changed(
                 id,

@@ -114,6 +114,13 @@ public class Accounts {
         return raised(userId, alongside);
     }
 
+    /** Nobody gets in by the old password any more; 404 unless the person is there. */
+    @Transactional
+    public User forgetPassword(String userId, Runnable alongside) {
+        require(store.forgetPassword(userId));
+        return raised(userId, alongside);
+    }
+
     /** 404 unless the person is there and not banned yet. */
     @Transactional
     public User ban(String userId, Runnable alongside) {

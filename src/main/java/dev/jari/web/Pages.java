@@ -16,7 +16,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.resource.EncodedResourceResolver;
 
 /**
- * The built web pages: files under {@code /assets} carry a hash in their names and are kept for ever; {@code index.html}, which
+ * The built web pages: files under {@code /assets} and, for operators, {@code /admin} carry a hash in their names and are kept for ever; {@code index.html}, which
  * names them, is asked for each time and answers for every page's address. So is the worker that shows pushes, whose scope is where it
  * lies.
  */
@@ -27,15 +27,20 @@ class Pages implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        registry.addResourceHandler("/assets/**")
-                .addResourceLocations("classpath:/static/assets/")
+        hashed(registry, "/assets/**", "classpath:/static/assets/");
+        hashed(registry, "/admin/*.js", "classpath:/static/admin/");
+        registry.addResourceHandler("/push-worker.js")
+                .addResourceLocations("classpath:/static/")
+                .setCacheControl(CacheControl.noCache());
+    }
+
+    private static void hashed(ResourceHandlerRegistry registry, String pattern, String location) {
+        registry.addResourceHandler(pattern)
+                .addResourceLocations(location)
                 .setCacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .resourceChain(true)
                 .addResolver(new EncodedResourceResolver());
-        registry.addResourceHandler("/push-worker.js")
-                .addResourceLocations("classpath:/static/")
-                .setCacheControl(CacheControl.noCache());
     }
 
     @Bean

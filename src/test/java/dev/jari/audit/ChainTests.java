@@ -91,7 +91,8 @@ class ChainTests {
                     people.execute(() -> writer.record("signed_in", "one-order", Map.of()));
                 }
             }
-            assertThat(audit.latest("one-order", null, Long.MAX_VALUE, 100)).hasSize(60);
+            assertThat(audit.latest(AuditStore.Filter.of("one-order"), Long.MAX_VALUE, 100))
+                    .hasSize(60);
             assertThat(chain.verify().isIntact())
                     .as(() -> chain.verify().toString())
                     .isTrue();
@@ -105,7 +106,8 @@ class ChainTests {
                     throw new IllegalStateException("no");
                 }))
                 .hasMessage("no");
-        assertThat(audit.latest("rolled-back", null, Long.MAX_VALUE, 1)).isEmpty();
+        assertThat(audit.latest(AuditStore.Filter.of("rolled-back"), Long.MAX_VALUE, 1))
+                .isEmpty();
         assertThat(chain.verify().isIntact()).isTrue();
     }
 
@@ -116,7 +118,10 @@ class ChainTests {
             long before = 0;
             for (int i = 1; i <= 6; i++) {
                 audit.record("signed_in", i % 2 == 0 ? "u" + i : null, Map.of("b", "2", "a", "자리\n" + i));
-                before = audit.latest(null, null, Long.MAX_VALUE, 1).getFirst().seq() - i;
+                before = audit.latest(AuditStore.Filter.of(null), Long.MAX_VALUE, 1)
+                                .getFirst()
+                                .seq()
+                        - i;
             }
             for (String sql : tampering) {
                 app.bean(JdbcClient.class).sql(numbered(sql, before)).update();

@@ -64,7 +64,7 @@ class BoardE2E {
     }
 
     @Test
-    void operatorsHideWhatWasReported() throws IOException {
+    void operatorsRemoveWhatWasReported() throws IOException {
         String id = author.api()
                 .post("/api/posts", Map.of("title", "싸게 팝니다 " + author.email(), "body", "광고"))
                 .expect(201)
@@ -77,10 +77,11 @@ class BoardE2E {
             reader.inSheet(KO.of("post.report")).click();
             assertThat(reader.page().locator(".toast")).hasText(KO.of("post.reported"));
 
-            operator.open("/posts/reports");
-            var report = operator.page().locator(".post-card", new Page.LocatorOptions().setHasText(author.email()));
+            operator.open("/admin/reports");
+            var report = operator.page().locator(".report", new Page.LocatorOptions().setHasText(author.email()));
             assertThat(report).containsText("광고예요");
-            report.getByText(KO.of("reports.hide")).click();
+            report.getByText(KO.of("reports.remove")).click();
+            operator.inSheet(KO.of("reports.remove")).click();
             assertThat(report).hasCount(0);
             reader.open("/posts/" + id);
             assertThat(reader.page().locator(".notice")).containsText(KO.of("post.gone"));

@@ -32,7 +32,9 @@ enum Words {
             "account/%s.ts",
             "chat/%s.ts",
             "notifications/%s.ts",
-            "community/%s.ts"
+            "community/%s.ts",
+            "admin/%s.ts",
+            "admin/%s-codes.ts"
         }) {
             Matcher text = entry.matcher(read(catalog.formatted(language())));
             if (text.find()) {

@@ -53,6 +53,7 @@ final class Plans {
                 null,
                 null,
                 Business.Status.OPEN,
+                null,
                 0,
                 0);
         return new ServicePlan(business, service, roles, hours, Map.of());
