@@ -44,7 +44,7 @@ class ObservabilityE2E {
             Jari.start("--jari.telemetry.backups=" + backups(), "--jari.telemetry.certificate=" + certificate());
     private final int port = Jari.freePort();
     private final Api prometheus = new Api("http://127.0.0.1:" + port);
-    private Process process = prometheus();
+    private final Process process = prometheus();
 
     ObservabilityE2E() throws IOException, InterruptedException {}
 

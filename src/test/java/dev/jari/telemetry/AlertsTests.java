@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -66,8 +67,7 @@ class AlertsTests {
         try {
             process = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
-            Assertions.fail("promtool is missing: sudo apt-get install prometheus", e);
-            return;
+            throw new AssertionError("promtool is missing: sudo apt-get install prometheus", e);
         }
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Assertions.assertEquals(0, process.waitFor(), said);
@@ -84,14 +84,14 @@ class AlertsTests {
 
     private static Map<String, Object> yaml(Path file) {
         try {
-            return new Yaml().load(Files.readString(file));
+            return Objects.requireNonNull(new Yaml().<Map<String, Object>>load(Files.readString(file)));
         } catch (IOException e) {
-            return Assertions.fail(file + " is missing", e);
+            throw new AssertionError(file + " is missing", e);
         }
     }
 
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> list(Map<String, Object> from, String name) {
-        return (List<Map<String, Object>>) from.get(name);
+        return (List<Map<String, Object>>) Objects.requireNonNull(from.get(name));
     }
 }

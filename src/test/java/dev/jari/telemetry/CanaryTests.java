@@ -42,7 +42,7 @@ class CanaryTests {
     private final Map<String, String> canaries = new TreeMap<>();
     private final MockOAuth2Server provider = new MockOAuth2Server();
     private final Path logs = Files.createTempDirectory("jari-logs");
-    private Instance jari = start();
+    private final Instance jari = start();
     private String trace = "";
 
     CanaryTests() throws IOException {}
@@ -252,7 +252,7 @@ class CanaryTests {
 
     @Test
     void theConsoleHasTheSameLines() {
-        long api = jari.log().lines().filter(line -> line.contains("\"route\"")).count();
+        long api = jari.log().lines().filter(line -> line.contains("\"jari.api\"")).count();
         assertThat(api).isEqualTo(lines("api").size());
         assertThat(jari.log().lines()).noneMatch(line -> line.matches("\\d{4}-\\d{2}.*"));
     }

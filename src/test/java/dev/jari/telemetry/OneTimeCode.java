@@ -14,8 +14,8 @@ final class OneTimeCode {
 
     static String of(String secret) {
         BigInteger number = BigInteger.ONE;
-        for (char letter : secret.toCharArray()) {
-            number = number.shiftLeft(5).add(BigInteger.valueOf(BASE32.indexOf(letter)));
+        for (int i = 0; i < secret.length(); i++) {
+            number = number.shiftLeft(5).add(BigInteger.valueOf(BASE32.indexOf(secret.charAt(i))));
         }
         byte[] withOne = number.shiftRight(secret.length() * 5 % 8).toByteArray();
         try {
