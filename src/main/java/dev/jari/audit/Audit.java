@@ -17,12 +17,14 @@ public class Audit {
     private final AuditStore store;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final AccountLog accountLog;
     private final JsonMapper json = JsonMapper.shared();
 
-    Audit(AuditStore store, Clock clock, MeterRegistry meters) {
+    Audit(AuditStore store, Clock clock, MeterRegistry meters, AccountLog accountLog) {
         this.store = store;
         this.clock = clock;
         this.meters = meters;
+        this.accountLog = accountLog;
     }
 
     /**
@@ -35,6 +37,7 @@ public class Audit {
         String text = json.writeValueAsString(new TreeMap<>(details));
         store.append(AuditLine.after(head.hash(), head.seq(), clock.millis(), type, userId, text));
         meters.counter("jari.audit", "type", type).increment();
+        accountLog.note(type, userId, details);
     }
 
     List<AuditLine> latest(AuditStore.Filter filter, long before, int limit) {

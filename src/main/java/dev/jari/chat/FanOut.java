@@ -48,6 +48,7 @@ class FanOut {
     private final JsonMapper json;
     private final Counter gaps;
     private final Counter repaired;
+    private final ChatLag lag;
     private long outages;
     private long sweptAt = System.nanoTime();
 
@@ -58,6 +59,7 @@ class FanOut {
             RoomStore rooms,
             MessageStore messages,
             JsonMapper json,
+            ChatLag lag,
             MeterRegistry meters) {
         this.bus = bus;
         this.hub = hub;
@@ -65,6 +67,7 @@ class FanOut {
         this.rooms = rooms;
         this.messages = messages;
         this.json = json;
+        this.lag = lag;
         gaps = meters.counter("jari.chat.gaps");
         repaired = meters.counter("jari.chat.repaired");
         bus.afterInterruption(this::compare);
@@ -81,7 +84,7 @@ class FanOut {
     void tell(Message message) {
         String encoded = json.writeValueAsString(message);
         String room = message.roomId();
-        offer(room, new Event(message.seq(), encoded.getBytes(StandardCharsets.UTF_8)));
+        offer(room, message.seq(), encoded);
         bus.publish(name(Math.floorMod(room.hashCode(), CHANNELS)), room + " " + message.seq() + " " + encoded);
     }
 
@@ -99,14 +102,16 @@ class FanOut {
         int first = word.indexOf(' ');
         int second = word.indexOf(' ', first + 1);
         long number = Long.parseLong(word.substring(first + 1, second));
-        offer(
-                word.substring(0, first),
-                new Event(number, word.substring(second + 1).getBytes(StandardCharsets.UTF_8)));
+        offer(word.substring(0, first), number, word.substring(second + 1));
     }
 
-    private void offer(String room, Event event) {
+    private void offer(String room, long number, String encoded) {
         Head head = heads.get(room);
-        if (head != null && head.offer(event)) {
+        if (head == null) {
+            return;
+        }
+        lag.note(encoded);
+        if (head.offer(new Event(number, encoded.getBytes(StandardCharsets.UTF_8)))) {
             gaps.increment();
             repair(head, PATIENCE_MILLIS);
         }

@@ -44,6 +44,7 @@ class Outbox implements InitializingBean, DisposableBean {
     private final DeliverySettings settings;
     private final Clock clock;
     private final AtomicLong lateSeconds;
+    private final AtomicLong waiting;
     private final Thread thread = Thread.ofVirtual().name("outbox").unstarted(this::work);
     private final CountDownLatch stop = new CountDownLatch(1);
 
@@ -64,6 +65,7 @@ class Outbox implements InitializingBean, DisposableBean {
         this.settings = settings;
         this.clock = clock;
         lateSeconds = meters.gauge("jari.notification.outbox.late.seconds", new AtomicLong());
+        waiting = meters.gauge("jari.notification.outbox.due", new AtomicLong());
     }
 
     @EventListener
@@ -125,6 +127,7 @@ class Outbox implements InitializingBean, DisposableBean {
         lateSeconds.set(
                 store.earliestDue().map(due -> Math.max(0, now - due) / 1_000).orElse(0L));
         List<Due> all = store.due(now, AT_ONCE);
+        waiting.set(all.size() < AT_ONCE ? all.size() : store.countDue(now));
         Map<String, List<Due>> mails =
                 all.stream().filter(due -> due.channel() == Channel.EMAIL).collect(Collectors.groupingBy(Due::userId));
         mails.forEach((userId, due) -> orLater(due, () -> mailing.send(userId)));

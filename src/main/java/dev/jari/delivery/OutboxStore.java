@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 class OutboxStore {
     private static final String INSERT = """
             insert into notification_delivery (id, notification_id, user_id, channel, target, attempts, due_at, created_at) values\s""";
+    private static final int COUNTED = 10_000;
     private static final String ROW = "(?, ?, ?, ?, ?, 0, ?, ?)";
 
     private final JdbcClient jdbc;
@@ -67,6 +68,14 @@ class OutboxStore {
                 .params(now, limit)
                 .query(OutboxStore::due)
                 .list();
+    }
+
+    /** Counts no further than to {@link #COUNTED}: more than that is simply too many. */
+    long countDue(long now) {
+        return jdbc.sql("select count(*) from (select 1 from notification_delivery where due_at <= ? limit ?) due")
+                .params(now, COUNTED)
+                .query(Long.class)
+                .single();
     }
 
     List<Due> dueMails(String userId, long now, int limit) {

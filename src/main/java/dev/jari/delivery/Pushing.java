@@ -68,6 +68,9 @@ class Pushing {
         this.settings = settings;
         this.meters = meters;
         this.clock = clock;
+        for (Outcome outcome : Outcome.values()) {
+            count(outcome.name(), 0);
+        }
     }
 
     /** Decides, or sends what is decided; push services are waited for elsewhere. */
@@ -136,8 +139,12 @@ class Pushing {
             store.remove(due);
         }
         String told = outcome == Outcome.FAILED && last ? "GIVEN_UP" : outcome.name();
-        meters.counter("jari.notification.deliveries", "channel", "PUSH", "outcome", told)
-                .increment();
+        count(told, 1);
+    }
+
+    private void count(String outcome, int more) {
+        meters.counter("jari.notification.deliveries", "channel", "PUSH", "outcome", outcome)
+                .increment(more);
     }
 
     private byte[] json(Notification notification) {

@@ -1,5 +1,6 @@
 package dev.jari.embedded;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -32,6 +33,11 @@ class EmbeddedConfiguration {
             String url = environment.getProperty("spring.datasource.url", "");
             return new SqliteDataSource(
                     url.isBlank() ? SqliteDataSource.PREFIX + dataDirectory.privateFile("jari.db") : url, settings);
+        }
+
+        @Bean
+        MeterBinder sqliteReaders(SqliteDataSource dataSource) {
+            return dataSource::measureReaders;
         }
     }
 

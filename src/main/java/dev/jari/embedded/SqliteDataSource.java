@@ -2,6 +2,8 @@ package dev.jari.embedded;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -55,6 +57,11 @@ final class SqliteDataSource extends LazyConnectionDataSourceProxy implements Au
         setReadOnlyDataSource(readers);
         setDefaultAutoCommit(true);
         setDefaultTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+    }
+
+    /** The writer Boot finds by itself. */
+    void measureReaders(MeterRegistry meters) {
+        readers.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
     }
 
     private static SQLiteConfig file(Settings settings) {

@@ -5,11 +5,15 @@ import dev.jari.redis.RedisScript;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -29,7 +33,7 @@ public class Gate implements HealthIndicator {
     private static final long PATIENCE_MILLIS = 50;
 
     private final Redis redis;
-    private final MeterRegistry metrics;
+    private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
     private final CircuitBreaker breaker = CircuitBreaker.of(
             "gate",
             CircuitBreakerConfig.custom()
@@ -41,7 +45,11 @@ public class Gate implements HealthIndicator {
 
     Gate(Redis redis, MeterRegistry metrics) {
         this.redis = redis;
-        this.metrics = metrics;
+        for (Outcome outcome : Outcome.values()) {
+            outcomes.put(
+                    outcome,
+                    metrics.counter("jari.gate", "outcome", outcome.name().toLowerCase(Locale.ROOT)));
+        }
     }
 
     /** What is locked, until its holder leaves. */
@@ -66,8 +74,7 @@ public class Gate implements HealthIndicator {
         for (var resource : new TreeMap<>(cells).entrySet()) {
             List<String> keys = keys(resource.getKey(), resource.getValue());
             Outcome outcome = acquire(keys, pass.token);
-            metrics.counter("jari.gate", "outcome", outcome.name().toLowerCase(java.util.Locale.ROOT))
-                    .increment();
+            Objects.requireNonNull(outcomes.get(outcome)).increment();
             if (outcome == Outcome.BUSY) {
                 pass.leave();
                 return Optional.empty();

@@ -34,6 +34,7 @@ public class Booker {
     private final Reservations reservations;
     private final ReservationJson json;
     private final Idempotency idempotency;
+    private final BookingMeters meters;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -48,6 +49,7 @@ public class Booker {
             Reservations reservations,
             ReservationJson json,
             Idempotency idempotency,
+            BookingMeters meters,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.catalog = catalog;
@@ -60,6 +62,7 @@ public class Booker {
         this.reservations = reservations;
         this.json = json;
         this.idempotency = idempotency;
+        this.meters = meters;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.clock = clock;
@@ -78,12 +81,19 @@ public class Booker {
 
     /** The answer to this order under this key: 201 with the reservation, or the one given before. */
     Answer book(Caller caller, Order order, Idempotency.Key key) {
-        return idempotency.once(key, () -> {
-            ServicePlan plan = catalog.plan(order.businessId(), order.serviceId());
-            rules.check(plan, order, caller);
-            Placed placed = place(new Attempt(caller, order, Optional.of(key), plan));
-            return new Answer(201, placed.body, false);
-        });
+        try {
+            Answer answer = idempotency.once(key, () -> {
+                ServicePlan plan = catalog.plan(order.businessId(), order.serviceId());
+                rules.check(plan, order, caller);
+                Placed placed = place(new Attempt(caller, order, Optional.of(key), plan));
+                return new Answer(201, placed.body, false);
+            });
+            meters.count(answer.replayed() ? BookingMeters.Attempt.REPLAYED : BookingMeters.Attempt.BOOKED);
+            return answer;
+        } catch (RuntimeException e) {
+            meters.count(BookingMeters.Attempt.ofRefusal(e));
+            throw e;
+        }
     }
 
     /** The same for an order that no client repeats. Many of them may share a transaction; each is taken or refused alone. */

@@ -6,6 +6,7 @@ import dev.jari.reservation.Reservation.Guest;
 import dev.jari.reservation.Reservation.State;
 import dev.jari.reservation.ReservationJson.View;
 import dev.jari.web.Caller;
+import dev.jari.web.Checks;
 import dev.jari.web.Page;
 import dev.jari.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -77,8 +78,18 @@ class ReservationController {
             String note,
 
             @Valid @Nullable Guest guest) {
+        private static final int MAX_NOTE = 500;
+        private static final int MAX_NAME = 80;
+        private static final int MAX_PHONE = 30;
 
         Booker.Order order() {
+            Checks checks = new Checks();
+            String plainNote = checks.optionalText("note", note, MAX_NOTE);
+            if (guest != null) {
+                checks.text("guest.name", guest.name(), MAX_NAME);
+                checks.optionalText("guest.phone", guest.phone(), MAX_PHONE);
+            }
+            checks.done();
             return new Booker.Order(
                     businessId,
                     serviceId,
@@ -86,7 +97,7 @@ class ReservationController {
                     party == null ? 1 : party,
                     Optional.ofNullable(resourceId),
                     Boolean.TRUE.equals(hold),
-                    note == null || note.isBlank() ? null : note.strip(),
+                    plainNote,
                     guest);
         }
     }

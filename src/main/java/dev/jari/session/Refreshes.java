@@ -1,5 +1,6 @@
 package dev.jari.session;
 
+import dev.jari.audit.AccountLog;
 import dev.jari.redis.RedisDown;
 import dev.jari.session.LiveSessions.Outcome;
 import dev.jari.session.LiveSessions.Refresh;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +25,7 @@ class Refreshes {
     private final LiveSessions live;
     private final LastSeen lastSeen;
     private final Clock clock;
+    private final AccountLog log;
     private final Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
 
     Refreshes(
@@ -31,12 +34,14 @@ class Refreshes {
             LiveSessions live,
             LastSeen lastSeen,
             Clock clock,
+            AccountLog log,
             MeterRegistry meters) {
         this.texts = texts;
         this.store = store;
         this.live = live;
         this.lastSeen = lastSeen;
         this.clock = clock;
+        this.log = log;
         for (Outcome outcome : Outcome.values()) {
             counters.put(outcome, meters.counter("jari.refresh", "outcome", outcome.name()));
         }
@@ -52,10 +57,15 @@ class Refreshes {
                 .filter(found -> found.allows(clock.instant()));
         if (standing.isEmpty()) {
             count(Outcome.GONE);
+            log.note("refresh_denied", null, Map.of());
             return Optional.empty();
         }
         Refresh refresh = decide(presented.orElseThrow().counter(), standing.get());
         count(refresh.outcome());
+        log.note(
+                "refresh_" + refresh.outcome().name().toLowerCase(Locale.ROOT),
+                standing.get().session().userId(),
+                Map.of("session", standing.get().session().id()));
         note(standing.get().session(), refresh);
         return Optional.of(new Result(standing.get(), refresh));
     }

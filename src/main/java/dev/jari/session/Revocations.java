@@ -5,6 +5,7 @@ import dev.jari.token.AccessToken;
 import dev.jari.token.AuthSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Revocations {
     private static final String TOPIC = "revocations";
+    private static final Duration[] LAGS = {
+        Duration.ofMillis(50), Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(2)
+    };
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(2);
     /** More than this in a quarter of an hour is an attack or a mistake; the strict check costs time then, not memory. */
     private static final int MAX = 200_000;
@@ -50,6 +54,9 @@ class Revocations {
         busLag = lag(meters, "bus");
         sqlLag = lag(meters, "sql");
         Gauge.builder("jari.revocations", () -> ended.size() + raised.size()).register(meters);
+        TimeGauge.builder("jari.revocations.age", this::ageNanos, TimeUnit.NANOSECONDS)
+                .description("Since what was revoked was last read from SQL")
+                .register(meters);
         bus.subscribe(TOPIC, this::heard);
     }
 
@@ -57,9 +64,7 @@ class Revocations {
         return Timer.builder("jari.revocation.lag")
                 .description("From a revocation until this instance knows of it")
                 .tag("source", source)
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofMillis(1))
-                .maximumExpectedValue(Duration.ofSeconds(5))
+                .serviceLevelObjectives(LAGS)
                 .register(meters);
     }
 
@@ -81,6 +86,10 @@ class Revocations {
     /** Whether what is not in memory was not revoked. */
     boolean isFresh() {
         return System.nanoTime() - freshUntil < 0 && ended.size() + raised.size() < MAX;
+    }
+
+    private long ageNanos() {
+        return System.nanoTime() - freshUntil + FRESH_NANOS;
     }
 
     boolean allows(AccessToken token) {

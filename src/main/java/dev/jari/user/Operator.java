@@ -33,6 +33,6 @@ class Operator implements ApplicationRunner {
             return;
         }
         users.register(settings.email(), settings.password(), "Operator", Set.of(User.ADMIN, User.USER))
-                .ifPresent(user -> log.info("created the operator's account {}", user.email()));
+                .ifPresent(user -> log.info("created the operator's account, {}", user.id()));
     }
 }

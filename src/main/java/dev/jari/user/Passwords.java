@@ -1,11 +1,14 @@
 package dev.jari.user;
 
 import dev.jari.web.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +40,7 @@ class Passwords implements AutoCloseable {
     private final ThreadPoolExecutor pool;
     private final String nobodys;
 
-    Passwords(BreachedPasswords breached) {
+    Passwords(BreachedPasswords breached, MeterRegistry meters) {
         this.breached = breached;
         // Half of the cores, and behind all else: whoever is signed in already goes first.
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -52,6 +55,7 @@ class Passwords implements AutoCloseable {
                     work.run();
                 }));
         pool.allowCoreThreadTimeOut(true);
+        new ExecutorServiceMetrics(pool, "passwords", List.of()).bindTo(meters);
         nobodys = onPool(() -> argon2.hash("nobody has this password"));
     }
 
@@ -62,19 +66,17 @@ class Passwords implements AutoCloseable {
 
     Optional<Problem.FieldError> weakness(String field, String password, String email, String name, int minimum) {
         String normal = normal(password);
-        int length = length(password);
-        if (length < minimum) {
+        if (length(password) < minimum) {
             return error(field, "too_short", "Use at least " + minimum + " characters; a short sentence is good.");
         }
-        if (length > MAX_LENGTH) {
+        if (length(password) > MAX_LENGTH) {
             return error(field, "too_long", "Use at most 128 characters.");
         }
         String lower = normal.toLowerCase(Locale.ROOT);
         if (common.contains(lower) || isRepetition(lower) || isSequence(lower) || isOfThisSite(lower)) {
             return error(field, "too_common", "This password is one of the first that somebody would try.");
         }
-        int at = email.indexOf('@');
-        String localPart = at < 0 ? email : email.substring(0, at);
+        String localPart = email.replaceFirst("@.*", "");
         if (lower.contains(email) || sameLetters(lower, localPart) || sameLetters(lower, name)) {
             return error(field, "too_personal", "Do not use your own name or address.");
         }
@@ -89,8 +91,7 @@ class Passwords implements AutoCloseable {
     }
 
     private static int length(String password) {
-        String normal = normal(password);
-        return normal.codePointCount(0, normal.length());
+        return (int) normal(password).codePoints().count();
     }
 
     private static Optional<Problem.FieldError> error(String field, String code, String message) {

@@ -2,6 +2,7 @@ package dev.jari.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
@@ -28,6 +30,8 @@ import org.springframework.web.util.DisconnectedClientHelper;
 @RestControllerAdvice
 class ProblemAdvice {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private static final String NOT_A_CHARACTER = "22021";
 
     @ExceptionHandler
     void problem(Problem problem, HttpServletResponse response) throws IOException {
@@ -83,6 +87,19 @@ class ProblemAdvice {
                 "A store did not answer: {}",
                 NestedExceptionUtils.getMostSpecificCause(e).toString());
         Problem.unavailable("unavailable", "A part of the service does not answer at the moment; try again shortly.", 1)
+                .write(response);
+    }
+
+    /** What passed for an id and has a character in it that PostgreSQL cannot store; no id of ours has. */
+    @ExceptionHandler
+    void unstorable(DataIntegrityViolationException e, HttpServletResponse response) throws IOException {
+        boolean character = NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException sql
+                && NOT_A_CHARACTER.equals(sql.getSQLState());
+        if (!character) {
+            other(e, response);
+            return;
+        }
+        Problem.badRequest("bad_request", "The request has a character in it that no text may have.")
                 .write(response);
     }
 

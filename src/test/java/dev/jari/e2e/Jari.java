@@ -25,12 +25,14 @@ final class Jari implements AutoCloseable {
 
     private final List<String> command;
     private final int port;
+    private final int management;
     private final Path log;
     private Process process;
 
-    private Jari(List<String> command, int port, Path log) throws IOException {
+    private Jari(List<String> command, int port, int management, Path log) throws IOException {
         this.command = command;
         this.port = port;
+        this.management = management;
         this.log = log;
         process = run();
     }
@@ -38,6 +40,7 @@ final class Jari implements AutoCloseable {
     /** With the demo's shops; or, with settings of its own, without. */
     static Jari start(String... settings) throws IOException, InterruptedException {
         int port = freePort();
+        int management = freePort();
         Path jar = Path.of(System.getProperty("jari.jar", "target/jari.jar")).toAbsolutePath();
         Path data = Files.createTempDirectory("jari-e2e");
         List<String> command = new ArrayList<>(List.of(
@@ -47,12 +50,13 @@ final class Jari implements AutoCloseable {
                 "-jar",
                 jar.toString(),
                 "--server.port=" + port,
-                "--management.server.port=" + freePort(),
+                "--management.server.port=" + management,
                 "--jari.data-dir=" + data,
                 "--jari.demo=" + (settings.length == 0),
                 "--jari.rate-limit.enabled=false"));
         command.addAll(List.of(settings));
-        Jari jari = new Jari(command, port, jar.resolveSibling(settings.length == 0 ? "e2e.log" : "e2e-own.log"));
+        Jari jari = new Jari(
+                command, port, management, jar.resolveSibling(settings.length == 0 ? "e2e.log" : "e2e-own.log"));
         jari.awaitReady(settings.length == 0 ? FILLED : "");
         return jari;
     }
@@ -73,6 +77,10 @@ final class Jari implements AutoCloseable {
 
     String base() {
         return "http://localhost:" + port;
+    }
+
+    int management() {
+        return management;
     }
 
     Api api() {
@@ -116,7 +124,7 @@ final class Jari implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -160,7 +160,8 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    private String log() {
+    /** All that it wrote to its console. */
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {

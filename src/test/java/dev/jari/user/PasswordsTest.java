@@ -15,8 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PasswordsTest {
-    private final Passwords passwords =
-            new Passwords(new BreachedPasswords(new BreachedPasswords.Settings(null), new SimpleMeterRegistry()));
+    private final Passwords passwords = new Passwords(
+            new BreachedPasswords(new BreachedPasswords.Settings(null), new SimpleMeterRegistry()),
+            new SimpleMeterRegistry());
 
     @AfterEach
     void stop() {

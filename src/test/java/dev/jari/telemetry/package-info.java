@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.telemetry;
+
+import org.jspecify.annotations.NullMarked;
