@@ -49,7 +49,9 @@ final class Bench {
             new Named("availability", Availability::run),
             new Named("bookings", Bookings::run),
             new Named("sockets", Sockets::run),
-            new Named("chat", Chat::run));
+            new Named("chat", Chat::run),
+            new Named("queries", Queries::run),
+            new Named("mixed", Mixed::run));
 
     private Bench() {}
 

@@ -4,6 +4,9 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,6 +60,12 @@ record Stores(Path directory, RedisServer redis, Optional<EmbeddedPostgres> post
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .start();
+    }
+
+    Connection database() throws SQLException {
+        return postgres.isPresent()
+                ? postgres.get().getPostgresDatabase().getConnection()
+                : DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("data/jari.db"));
     }
 
     static int freePort() throws IOException {
