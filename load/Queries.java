@@ -60,7 +60,7 @@ final class Queries {
         for (int i = 0; i < 4; i++) {
             values.put(
                     "room" + "abcd".charAt(i),
-                    "00000000-0004-7000-8" + i + id(3, shop).substring(20));
+                    "00000000-0004-7000-8" + i + id(3, shop).substring(21));
         }
         values.put("room", id(8, guest));
         values.put("message", "00000000-0009-7000-8007-" + id(8, guest).substring(24));

@@ -23,7 +23,7 @@ select '00000000-0003-7000-8000-' || substr(cast(1000000000000 + i as text), 2),
 
 insert into resource (id, business_id, name, kind, capacity, cell_seconds, active, created_at)
 with recursive n (i) as (select cast(0 as bigint) union all select i + 1 from n where i < 4)
-select '00000000-0004-7000-8' || n.i || substr(b.id, 21), b.id, 'Room ' || n.i, 'ROOM', 1, 3600, true, b.created_at
+select '00000000-0004-7000-8' || n.i || substr(b.id, 22), b.id, 'Room ' || n.i, 'ROOM', 1, 3600, true, b.created_at
   from business b, n where b.slug like 'load-%' and n.i < 4;
 
 insert into service (id, business_id, name, duration_minutes, step_minutes, buffer_before_minutes, buffer_after_minutes, shared_buffer,
@@ -38,7 +38,7 @@ select '00000000-0005-7000-8000-' || substr(business_id, 25), 'room', id, busine
 insert into opening_rule (id, business_id, day, open_minute, close_minute)
 with day (i, name) as (values (0, 'MONDAY'), (1, 'TUESDAY'), (2, 'WEDNESDAY'), (3, 'THURSDAY'), (4, 'FRIDAY'), (5, 'SATURDAY'),
                               (6, 'SUNDAY'))
-select '00000000-0006-7000-8' || day.i || substr(b.id, 21), b.id, day.name, 600, 1200 from business b, day where b.slug like 'load-%';
+select '00000000-0006-7000-8' || day.i || substr(b.id, 22), b.id, day.name, 600, 1200 from business b, day where b.slug like 'load-%';
 
 -- The n-th booking of a shop is in its n-th hour of a room: 4 rooms, 10 hours a day, from :first on. One in twenty was cancelled.
 insert into reservation (id, business_id, service_id, user_id, code, state, version, start_at, end_at, party, cancel_until, created_at,
@@ -55,7 +55,7 @@ select '00000000-0007-7000-8000-' || substr(cast(1000000000000 + i as text), 2),
   from slot;
 
 insert into claim (reservation_id, role, resource_id, business_id, quantity, step, first_cell, hard_from, hard_to, last_cell, released)
-select id, 'room', '00000000-0004-7000-8' || (cast(substr(code, 2) as bigint) / :shops % 4) || substr(business_id, 21), business_id, 1, 12,
+select id, 'room', '00000000-0004-7000-8' || (cast(substr(code, 2) as bigint) / :shops % 4) || substr(business_id, 22), business_id, 1, 12,
        start_at / 300000, start_at / 300000, end_at / 300000, end_at / 300000, state = 'CANCELLED'
   from reservation where code like 'L%';
 

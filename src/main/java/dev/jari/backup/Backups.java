@@ -17,11 +17,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
-import org.springframework.stereotype.Component;
 
 /** What is behind {@code ./jari backup} and {@code ./jari restore}. Refuses with a {@link Refusal} what it cannot do whole. */
-@Component
-public class Backups {
+class Backups {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("'jari-'yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final String MASTER_KEY = "master.key";
@@ -57,7 +55,7 @@ public class Backups {
     }
 
     /** Answers the new backup, which appears in {@code target} when it is complete and not before. */
-    public Path take(Path target) {
+    Path take(Path target) {
         Path place = target.toAbsolutePath().normalize();
         if (place.equals(data)) {
             throw new Refusal("%s is the data directory itself: name another, it may be one in it.".formatted(data));
@@ -114,7 +112,7 @@ public class Backups {
     }
 
     /** Checks every file before it writes the first. */
-    public String restore(Path backup) {
+    String restore(Path backup) {
         try {
             Manifest manifest = Manifest.read(backup);
             manifest.check(backup);
