@@ -18,7 +18,7 @@ final class Jari implements AutoCloseable {
 
     private final Process process;
     private final Box box;
-    private final Stores stores;
+    final Stores stores;
     private final List<String> properties;
     private final Optional<Stores> own;
     final RedisServer redis;
@@ -86,12 +86,12 @@ final class Jari implements AutoCloseable {
     }
 
     /** What {@code ./jari verify} says of the books. */
-    void verify() throws Exception {
+    static void verify(Stores stores) throws Exception {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
         command.addAll(Bench.SERVER_FLAGS);
         command.addAll(PACKED);
         command.add("verify");
-        command.addAll(properties);
+        command.addAll(stores.properties());
         int code = new ProcessBuilder(command).inheritIO().start().waitFor();
         Bench.note("verify: exit code %d", code);
     }

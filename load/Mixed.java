@@ -25,7 +25,7 @@ final class Mixed {
             try (Jari two = one.another()) {
                 visit("2 instances", engine, places.subList(places.size() / 2, places.size()), one, two);
             }
-            one.verify();
+            Jari.verify(one.stores);
         }
     }
 

@@ -27,16 +27,16 @@ final class Queries {
     private record Query(String name, List<String> without, String before, String now) {}
 
     static void run(Engine engine) throws Exception {
-        try (Jari jari = Jari.start(engine);
-                Connection connection = jari.database()) {
-            Fill.Town town = Fill.into(connection, jari.passwordHash(connection));
+        try (Stores stores = Stores.start(engine);
+                Connection connection = stores.withTables()) {
+            Fill.Town town = Fill.into(connection, "");
             Map<String, Object> values = values(town);
             System.out.printf(
                     "%n| query, %s | before ms | now ms | plan before | plan now |%n|---|---|---|---|---|%n", engine);
             for (Query query : queries()) {
                 measure(connection, engine, query, values);
             }
-            jari.verify();
+            Jari.verify(stores);
         }
     }
 

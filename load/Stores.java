@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import redis.embedded.RedisServer;
 
 /** A directory, a Redis and a database, and the settings that lead to them. */
@@ -60,6 +61,20 @@ record Stores(Path directory, RedisServer redis, Optional<EmbeddedPostgres> post
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .start();
+    }
+
+    /** With the schema, where no application has made it. */
+    Connection withTables() throws SQLException, IOException {
+        Files.createDirectories(directory.resolve("data"));
+        String url = postgres.isPresent()
+                ? postgres.get().getJdbcUrl("postgres", "postgres")
+                : "jdbc:sqlite:" + directory.resolve("data/jari.db");
+        Flyway.configure()
+                .dataSource(url, "postgres", "postgres")
+                .locations("filesystem:src/main/resources/db/migration")
+                .load()
+                .migrate();
+        return database();
     }
 
     Connection database() throws SQLException {
