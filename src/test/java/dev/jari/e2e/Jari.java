@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** The jar, started as its users start it, on free ports and with a data directory of its own. */
 final class Jari implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Path JAR =
             Path.of(System.getProperty("jari.jar", "target/jari.jar")).toAbsolutePath();
