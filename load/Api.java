@@ -24,6 +24,15 @@ final class Api {
         }
     }
 
+    /** The access token of somebody who was registered with the password of all. */
+    static String signIn(int port, String email) throws IOException {
+        return post(port, "", "/api/auth/login", """
+                {"email": "%s", "password": "correct-horse-battery-1"}
+                """.formatted(email))
+                .get("accessToken")
+                .asString();
+    }
+
     static String token(int port) throws IOException {
         return register(port).get("accessToken").asString();
     }

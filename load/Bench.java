@@ -35,7 +35,9 @@ final class Bench {
             new Named("bookings", Bookings::run),
             new Named("sockets", Sockets::run),
             new Named("chat", Chat::run),
-            new Named("production", Production::run));
+            new Named("production", Production::run),
+            new Named("queries", Queries::run),
+            new Named("mixed", Mixed::run));
 
     private Bench() {}
 

@@ -96,6 +96,14 @@ final class Bookings {
         return places;
     }
 
+    /** Shop, service, start and resource of each free place, as a line for JMeter. */
+    static List<String> places(Api.Shop shop, int days) {
+        return places(shop, days, 1).stream()
+                .map(place -> place.split("\""))
+                .map(words -> String.join(",", shop.id(), shop.service(), words[3], words[7]))
+                .toList();
+    }
+
     private static byte[] order(Api.Shop shop, String place, String token) {
         return Http.request(
                 "POST",

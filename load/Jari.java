@@ -1,6 +1,10 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +19,7 @@ final class Jari implements AutoCloseable {
     private final Process process;
     private final ProcessHandle instance;
     private final Box box;
-    private final Stores stores;
+    final Stores stores;
     private final List<String> properties;
     private final Optional<Stores> own;
     final RedisServer redis;
@@ -63,6 +67,35 @@ final class Jari implements AutoCloseable {
         List<String> all = new ArrayList<>(properties);
         all.addAll(List.of(more));
         return new Jari(Box.large(), PACKED, stores, all, Optional.empty());
+    }
+
+    /** The database itself, beside the application. */
+    Connection database() throws SQLException {
+        return stores.database();
+    }
+
+    /** The hash of everybody's password: hashing takes long on purpose, and one will do for all. */
+    String passwordHash(Connection connection) throws SQLException, IOException {
+        String id = Api.register(port).at("/user/id").asString();
+        try (PreparedStatement statement =
+                connection.prepareStatement("select password_hash from users where id = ?")) {
+            statement.setString(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+    }
+
+    /** What {@code ./jari verify} says of the books. */
+    static void verify(Stores stores) throws Exception {
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+        command.addAll(Bench.SERVER_FLAGS);
+        command.addAll(PACKED);
+        command.add("verify");
+        command.addAll(stores.properties());
+        int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+        Bench.note("verify: exit code %d", code);
     }
 
     /** What it has used of the processor since it was started. */

@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
 final class Load {
     static final int CLIENTS = Integer.getInteger("clients", 16);
     static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warmup", 30));
-    private static final Duration MEASURE = Duration.ofSeconds(Integer.getInteger("seconds", 10));
+    static final Duration MEASURE = Duration.ofSeconds(Integer.getInteger("seconds", 10));
 
     private Load() {}
 

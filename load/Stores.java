@@ -4,11 +4,15 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import redis.embedded.RedisServer;
 
 /** A directory, a Redis and a database, and the settings that lead to them. */
@@ -57,6 +61,26 @@ record Stores(Path directory, RedisServer redis, Optional<EmbeddedPostgres> post
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .start();
+    }
+
+    /** With the schema, where no application has made it. */
+    Connection withTables() throws SQLException, IOException {
+        Files.createDirectories(directory.resolve("data"));
+        String url = postgres.isPresent()
+                ? postgres.get().getJdbcUrl("postgres", "postgres")
+                : "jdbc:sqlite:" + directory.resolve("data/jari.db");
+        Flyway.configure()
+                .dataSource(url, "postgres", "postgres")
+                .locations("filesystem:src/main/resources/db/migration")
+                .load()
+                .migrate();
+        return database();
+    }
+
+    Connection database() throws SQLException {
+        return postgres.isPresent()
+                ? postgres.get().getPostgresDatabase().getConnection()
+                : DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("data/jari.db"));
     }
 
     static int freePort() throws IOException {

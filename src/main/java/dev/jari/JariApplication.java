@@ -2,6 +2,7 @@ package dev.jari;
 
 import dev.jari.archive.ArchiveCommand;
 import dev.jari.audit.Chain;
+import dev.jari.backup.BackupCommand;
 import dev.jari.reservation.Audit;
 import java.util.Arrays;
 import java.util.List;
@@ -23,18 +24,21 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 public class JariApplication {
     private static final int JOBS_AT_ONCE = 4;
 
-    /** {@code verify} as the first argument checks the books and the audit log, {@code archive} looks after archives; else an instance starts. */
+    /**
+     * {@code verify} as the first argument checks the books and the audit log, {@code archive} looks after archives, {@code backup} and {@code
+     * restore} do what they say, and end; anything else starts an instance.
+     */
     public static void main(String[] args) {
-        if (args.length > 0 && args[0].equals("verify")) {
-            System.exit(beside(args, JariApplication::verify));
+        switch (args.length == 0 ? "" : args[0]) {
+            case "verify" -> System.exit(beside(args, JariApplication::verify));
+            case "archive" ->
+                System.exit(beside(
+                        args,
+                        context -> context.getBean(ArchiveCommand.class)
+                                .run(List.of(args).subList(1, args.length))));
+            case "backup", "restore" -> System.exit(BackupCommand.run(args));
+            default -> SpringApplication.run(JariApplication.class, args);
         }
-        if (args.length > 0 && args[0].equals("archive")) {
-            System.exit(beside(
-                    args,
-                    context -> context.getBean(ArchiveCommand.class)
-                            .run(List.of(args).subList(1, args.length))));
-        }
-        SpringApplication.run(JariApplication.class, args);
     }
 
     /**

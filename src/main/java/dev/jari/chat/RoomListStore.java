@@ -25,7 +25,7 @@ class RoomListStore {
                                     limit 100) as unseen) as unread
             """;
 
-    private static final String SUMMARY = """
+    private static final String COLUMNS = """
             select r.*, m.side, m.last_read_seq, b.name as business_name, b.owner_id, c.name as customer_name,
                    (select max(o.last_read_seq) from room_member o where o.room_id = r.id and o.side <> m.side) as others_read,
                    exists (select 1 from chat_block k where k.business_id = r.business_id and k.customer_id = r.customer_id)
@@ -36,13 +36,22 @@ class RoomListStore {
                  , l.seq as l_seq, l.id as l_id, l.type as l_type, l.room_id as l_room_id, l.sender_id as l_sender_id,
                    l.client_message_id as l_client_message_id, l.body as l_body, l.at as l_at, l.attachments as l_attachments,
                    l.edited_at as l_edited_at, l.deleted_at as l_deleted_at
-              from room_member m
-              join room r on r.id = m.room_id
+              from\s""";
+
+    /** The page first: what is unread and what was said last is looked up in its rooms, not in all that a shop has. */
+    private static final String PAGE = """
+            (select p.* from room_member n join room p on p.id = n.room_id
+              where n.user_id = :user and n.left_at is null and (p.last_at < :at or (p.last_at = :at and p.id < :id))
+              order by p.last_at desc, p.id desc limit :limit)
+            """;
+
+    private static final String OF_PERSON = """
+             r
+              join room_member m on m.room_id = r.id and m.user_id = :user and m.left_at is null
               join business b on b.id = r.business_id
               join users c on c.id = r.customer_id
               left join message l on l.room_id = r.id
                    and l.seq = (select max(x.seq) from message x where x.room_id = r.id and x.type = 'MESSAGE')
-             where m.user_id = :user and m.left_at is null
             """;
 
     private final JdbcClient jdbc;
@@ -55,10 +64,7 @@ class RoomListStore {
 
     /** Newest activity first, from a position on. */
     List<Summary> list(String userId, long beforeAt, String beforeId, int limit) {
-        return jdbc.sql(SUMMARY + """
-                         and (r.last_at < :at or (r.last_at = :at and r.id < :id))
-                        order by r.last_at desc, r.id desc limit :limit
-                        """)
+        return jdbc.sql(COLUMNS + PAGE + OF_PERSON + " order by r.last_at desc, r.id desc")
                 .param("user", userId)
                 .param("at", beforeAt)
                 .param("id", beforeId)
@@ -68,7 +74,7 @@ class RoomListStore {
     }
 
     Optional<Summary> summary(String roomId, String userId) {
-        return jdbc.sql(SUMMARY + " and r.id = :room")
+        return jdbc.sql(COLUMNS + "room" + OF_PERSON + " where r.id = :room")
                 .param("user", userId)
                 .param("room", roomId)
                 .query(this::summary)

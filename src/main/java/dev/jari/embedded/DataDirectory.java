@@ -60,7 +60,7 @@ public record DataDirectory(@DefaultValue("./data") String dataDir) {
     }
 
     /** For creating a file or directory that others must not read; no attributes where the file system has no such permissions. */
-    static FileAttribute<?>[] ownerOnly(String permissions) {
+    public static FileAttribute<?>[] ownerOnly(String permissions) {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))

@@ -1,5 +1,6 @@
 package dev.jari.token;
 
+import dev.jari.embedded.DataDirectory;
 import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
 import java.nio.file.Path;
@@ -51,6 +52,11 @@ public record AuthSettings(
             throw new IllegalArgumentException(
                     "jari.auth.passkey-origin must be scheme, host and port alone, such as https://jari.example");
         }
+    }
+
+    /** Where the master key is, or will be. */
+    public Path masterKeyIn(DataDirectory data) {
+        return masterKeyFile == null ? data.resolve("master.key") : masterKeyFile;
     }
 
     /** BOUNDED: memory decides, at most a second old. STRICT: each request asks Redis whether its session lives. */

@@ -7,11 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
@@ -33,7 +30,7 @@ public class MasterKey {
     private final SecretKeySpec key;
 
     MasterKey(AuthSettings settings, DataDirectory data) {
-        file = Optional.ofNullable(settings.masterKeyFile()).orElseGet(() -> data.resolve("master.key"));
+        file = settings.masterKeyIn(data);
         key = new SecretKeySpec(readOrCreate(), "AES");
     }
 
@@ -111,7 +108,8 @@ public class MasterKey {
 
     /** Written aside and then linked: another instance that starts now sees either no file or the whole one. */
     private void create() throws IOException {
-        Path aside = Files.createTempFile(file.toAbsolutePath().getParent(), "master", ".new", ownerOnly());
+        Path aside = Files.createTempFile(
+                file.toAbsolutePath().getParent(), "master", ".new", DataDirectory.ownerOnly("rw-------"));
         try {
             Files.writeString(aside, Base64.getEncoder().encodeToString(Secrets.bytes(KEY_BYTES)) + "\n");
             Files.createLink(file, aside);
@@ -120,13 +118,5 @@ public class MasterKey {
         } finally {
             Files.deleteIfExists(aside);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -1,5 +1,7 @@
 package dev.jari.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.jari.testing.Api;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -16,10 +18,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The jar, started as its users start it, on free ports and with a data directory of its own. */
 final class Jari implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final Path JAR =
+            Path.of(System.getProperty("jari.jar", "target/jari.jar")).toAbsolutePath();
 
     private static final String FILLED = "The demo's shops have";
 
@@ -39,26 +45,56 @@ final class Jari implements AutoCloseable {
 
     /** With the demo's shops; or, with settings of its own, without. */
     static Jari start(String... settings) throws IOException, InterruptedException {
+        return on(Files.createTempDirectory("jari-e2e"), settings);
+    }
+
+    /** On a data directory in which there may be something. */
+    static Jari on(Path data, String... settings) throws IOException, InterruptedException {
         int port = freePort();
         int management = freePort();
-        Path jar = Path.of(System.getProperty("jari.jar", "target/jari.jar")).toAbsolutePath();
-        Path data = Files.createTempDirectory("jari-e2e");
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx512m",
-                "-jar",
-                jar.toString(),
+        List<String> command = ofJar();
+        command.addAll(List.of(
                 "--server.port=" + port,
                 "--management.server.port=" + management,
                 "--jari.data-dir=" + data,
                 "--jari.demo=" + (settings.length == 0),
                 "--jari.rate-limit.enabled=false"));
         command.addAll(List.of(settings));
-        Jari jari = new Jari(
-                command, port, management, jar.resolveSibling(settings.length == 0 ? "e2e.log" : "e2e-own.log"));
+        Path log = JAR.resolveSibling(settings.length == 0 ? "e2e.log" : "e2e-own.log");
+        Jari jari = new Jari(command, port, management, log);
         jari.awaitReady(settings.length == 0 ? FILLED : "");
         return jari;
+    }
+
+    private static List<String> ofJar() {
+        return new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx512m",
+                "-jar",
+                JAR.toString()));
+    }
+
+    /** What a command of the jar said, and its exit code. */
+    record Said(int code, String text) {
+        Said expect(int expected) {
+            assertEquals(expected, code, text);
+            return this;
+        }
+    }
+
+    /** Runs a command of the jar on a data directory, until it ends. */
+    static Said command(Path data, String[] settings, Object... words) throws IOException, InterruptedException {
+        List<String> command = ofJar();
+        Stream.of(words).map(Object::toString).forEach(command::add);
+        command.add("--jari.data-dir=" + data);
+        command.addAll(List.of(settings));
+        Path said = Files.createTempFile("jari-e2e", ".out");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        return new Said(process.waitFor(), Files.readString(said));
     }
 
     private Process run() throws IOException {
@@ -73,6 +109,12 @@ final class Jari implements AutoCloseable {
         close();
         process = run();
         awaitReady("");
+    }
+
+    /** {@code kill -9}, its Redis too. */
+    void kill() throws InterruptedException {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
     }
 
     String base() {

@@ -57,7 +57,7 @@ public final class Instance implements AutoCloseable {
     private Process start() {
         Process started =
                 java(List.of("--server.port=" + port, "--management.server.port=0", "--jari.rate-limit.enabled=false"));
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(90));
+        Instant deadline = Instant.now().plus(Duration.ofMinutes(4));
         while (!answers()) {
             assertThat(started.isAlive() && Instant.now().isBefore(deadline))
                     .as(this::log)
@@ -143,7 +143,7 @@ public final class Instance implements AutoCloseable {
 
     private static int await(Process process) {
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(4, TimeUnit.MINUTES)).isTrue();
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

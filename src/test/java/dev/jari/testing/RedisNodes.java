@@ -122,6 +122,13 @@ public final class RedisNodes implements AutoCloseable {
         return properties.toArray(String[]::new);
     }
 
+    /** The same with more. */
+    public String[] and(String... more) {
+        List<String> all = new ArrayList<>(properties);
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
     /** Cuts every Pub/Sub connection, at every node. */
     public void killBus() {
         living().forEach(port -> on(port, redis -> redis.clientKill(KillArgs.Builder.typePubsub())));

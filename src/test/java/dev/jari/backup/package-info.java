@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.backup;
+
+import org.jspecify.annotations.NullMarked;
