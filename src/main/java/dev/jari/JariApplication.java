@@ -4,11 +4,14 @@ import dev.jari.audit.Chain;
 import dev.jari.reservation.Audit;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.flywaydb.core.Flyway;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
@@ -19,12 +22,13 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 public class JariApplication {
     private static final int JOBS_AT_ONCE = 4;
 
-    /** {@code verify} as the first argument checks the books and the audit log, and ends; anything else starts an instance. */
+    /** A first word that is a command does its work beside whatever runs, and ends; anything else starts an instance. */
     public static void main(String[] args) {
-        if (args.length > 0 && args[0].equals("verify")) {
-            System.exit(verify(Arrays.copyOfRange(args, 1, args.length)));
+        switch (args.length == 0 ? "" : args[0]) {
+            case "verify" -> System.exit(command(args, false, JariApplication::verify));
+            case "migrate" -> System.exit(command(args, true, JariApplication::migrate));
+            default -> SpringApplication.run(JariApplication.class, args);
         }
-        SpringApplication.run(JariApplication.class, args);
     }
 
     /**
@@ -36,19 +40,29 @@ public class JariApplication {
         return builder.poolSize(JOBS_AT_ONCE).threadNamePrefix("job-").build();
     }
 
-    /** Reads beside a running instance, without a server, migrations or scheduled work. Answers the exit code. */
-    private static int verify(String[] args) {
+    /** Without a server; what follows the command's word are settings. Answers the exit code. */
+    private static int command(String[] args, boolean migrates, ToIntFunction<ApplicationContext> work) {
         SpringApplication application = new SpringApplication(JariApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
         application.setLogStartupInfo(false);
-        application.setDefaultProperties(Map.of("spring.flyway.enabled", "false"));
-        try (var context = application.run(args)) {
-            Audit.Report books = context.getBean(Audit.class).report();
-            Chain.Report log = context.getBean(Chain.class).verify();
-            System.out.println(books);
-            System.out.println(log);
-            return books.isClean() && log.isIntact() ? 0 : 1;
+        application.setDefaultProperties(Map.of("spring.flyway.enabled", migrates, "jari.schema.expand-only", migrates));
+        try (var context = application.run(Arrays.copyOfRange(args, 1, args.length))) {
+            return work.applyAsInt(context);
         }
+    }
+
+    private static int verify(ApplicationContext jari) {
+        Audit.Report books = jari.getBean(Audit.class).report();
+        Chain.Report log = jari.getBean(Chain.class).verify();
+        System.out.println(books);
+        System.out.println(log);
+        return books.isClean() && log.isIntact() ? 0 : 1;
+    }
+
+    private static int migrate(ApplicationContext jari) {
+        System.out.println(
+                "The database is at " + jari.getBean(Flyway.class).info().current().getScript());
+        return 0;
     }
 }

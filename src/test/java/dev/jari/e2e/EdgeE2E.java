@@ -240,14 +240,16 @@ class EdgeE2E {
                 Stream<String> lines = http.send(events, BodyHandlers.ofLines()).body()) {
             socket.subscribe("room", "/topic/rooms." + room);
             Iterator<String> stream = lines.iterator();
-            CompletableFuture<Boolean> heard = CompletableFuture.supplyAsync(() -> {
-                while (stream.hasNext()) {
-                    if (stream.next().contains("여기요")) {
-                        return true;
-                    }
-                }
-                return false;
-            }, BESIDE);
+            CompletableFuture<Boolean> heard = CompletableFuture.supplyAsync(
+                    () -> {
+                        while (stream.hasNext()) {
+                            if (stream.next().contains("여기요")) {
+                                return true;
+                            }
+                        }
+                        return false;
+                    },
+                    BESIDE);
             customer.post(
                             "/api/rooms/" + room + "/messages",
                             Map.of("clientMessageId", UUID.randomUUID().toString(), "body", "여기요"))

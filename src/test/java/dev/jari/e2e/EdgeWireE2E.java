@@ -37,7 +37,8 @@ class EdgeWireE2E {
         one = new EdgeBackend();
         two = new EdgeBackend();
         nginx = Nginx.before(one.address(), two.address());
-        patience = CompletableFuture.supplyAsync(EdgeWireE2E::secondsUntilASlowClientIsLeft, Thread::startVirtualThread);
+        patience =
+                CompletableFuture.supplyAsync(EdgeWireE2E::secondsUntilASlowClientIsLeft, Thread::startVirtualThread);
     }
 
     @AfterAll
@@ -99,11 +100,17 @@ class EdgeWireE2E {
     static Stream<Arguments> harmless() {
         String chunked = "Transfer-Encoding: chunked\r\n";
         return Stream.of(
-                Arguments.of("bare LF", (POST + "X-Jari: a\nContent-Length: 3\r\nConnection: close\r\n\r\nabc").replace("\r\n", "\n")),
+                Arguments.of(
+                        "bare LF",
+                        (POST + "X-Jari: a\nContent-Length: 3\r\nConnection: close\r\n\r\nabc").replace("\r\n", "\n")),
                 Arguments.of("bare LF in chunks", POST + chunked + "Connection: close\r\n\r\n3\nabc\n0\n\n"),
                 Arguments.of("chunk extension", POST + chunked + "Connection: close\r\n\r\n3;a=b\r\nabc\r\n0\r\n\r\n"),
-                Arguments.of("trailers", POST + chunked + "Connection: close\r\n\r\n3\r\nabc\r\n0\r\nContent-Length: 9\r\n\r\n"),
-                Arguments.of("underscores", POST + "Transfer_Encoding: chunked\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc"));
+                Arguments.of(
+                        "trailers",
+                        POST + chunked + "Connection: close\r\n\r\n3\r\nabc\r\n0\r\nContent-Length: 9\r\n\r\n"),
+                Arguments.of(
+                        "underscores",
+                        POST + "Transfer_Encoding: chunked\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc"));
     }
 
     /** What nginx reads generously it passes on in one strict form, so that nobody behind it can read it otherwise. */
@@ -156,7 +163,8 @@ class EdgeWireE2E {
     void asksTwiceOnlyWhatMayBeAskedTwice() throws Exception {
         seen();
         HttpClient client = nginx.client("127.0.0.41", HttpClient.Version.HTTP_1_1);
-        assertThat(client.send(get("/api/hang-up").build(), BodyHandlers.ofString()).statusCode())
+        assertThat(client.send(get("/api/hang-up").build(), BodyHandlers.ofString())
+                        .statusCode())
                 .isEqualTo(502);
         assertThat(seen()).hasSize(2);
         HttpRequest post = HttpRequest.newBuilder(URI.create(nginx.base() + "/api/hang-up"))

@@ -22,6 +22,8 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** The real nginx with what deploy/nginx renders, on free ports, with a certificate that its own CA made. */
 final class Nginx implements AutoCloseable {
+    static final String BINARY = Files.isExecutable(Path.of("/usr/sbin/nginx")) ? "/usr/sbin/nginx" : "nginx";
+
     private static final Path SOURCE = Path.of("deploy/nginx").toAbsolutePath();
 
     private final Path directory;
@@ -32,12 +34,17 @@ final class Nginx implements AutoCloseable {
 
     private Nginx(String slotA, String slotB) throws IOException {
         directory = Files.createTempDirectory("jari-nginx");
-                run(
+        run(
                 List.of(
                         SOURCE.resolve("local-ca").toString(),
                         directory.resolve("tls").toString()),
                 Map.of());
-        run(List.of(SOURCE.resolve("static").toString(), jar().toString(), directory.resolve("static").toString()), Map.of());
+        run(
+                List.of(
+                        SOURCE.resolve("static").toString(),
+                        jar().toString(),
+                        directory.resolve("static").toString()),
+                Map.of());
         run(
                 List.of(SOURCE.resolve("render").toString(), directory.toString()),
                 Map.of(
@@ -74,10 +81,9 @@ final class Nginx implements AutoCloseable {
     }
 
     private Process start() throws IOException {
-        String nginx = Files.isExecutable(Path.of("/usr/sbin/nginx")) ? "/usr/sbin/nginx" : "nginx";
         String errors = directory.resolve("error.log").toString();
         try {
-            return new ProcessBuilder(nginx, "-c", configuration().toString(), "-e", errors, "-g", "daemon off;")
+            return new ProcessBuilder(BINARY, "-c", configuration().toString(), "-e", errors, "-g", "daemon off;")
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("nginx.out").toFile())
                     .start();
