@@ -30,20 +30,21 @@ driver_start() {
   local slot=$1 release=$2
   (java_in "$slot" "$release" --server.address="$HOST" --server.port="$(port_of "$slot")" --management.server.address="$HOST" \
     --management.server.port="$(management_of "$slot")" </dev/null >"$STATE/slot-$slot.log" 2>&1 &
-    echo $! >"$STATE/slot-$slot.pid")
+    echo "$! $(began "$!")" >"$STATE/slot-$slot.pid")
 }
 
+# When a process began, in ticks since the machine's start; nothing if it has ended. Keeps a number that somebody else got apart.
+began() { awk '{ sub(/.*\) /, "") } $1 != "Z" { print $20 }' "/proc/$1/stat" 2>/dev/null; }
+
 driver_runs() {
-  local pid
-  pid=$(cat "$STATE/slot-$1.pid" 2>/dev/null) && [[ -n $pid ]] || return 1
-  # Not somebody else who got the number after a restart of the machine.
-  kill -0 "$pid" 2>/dev/null && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -q jari
+  local pid start
+  read -r pid start 2>/dev/null <"$STATE/slot-$1.pid" && [[ -n $start && $(began "$pid") == "$start" ]]
 }
 
 driver_stop() {
   local slot=$1 pid i
   driver_runs "$slot" || return 0
-  pid=$(<"$STATE/slot-$slot.pid")
+  read -r pid _ <"$STATE/slot-$slot.pid"
   kill -TERM "$pid" 2>/dev/null || true
   for ((i = 0; i < STOP_SECONDS * 5; i++)); do
     driver_runs "$slot" || return 0
@@ -66,13 +67,21 @@ driver_backup() {
   fi
 }
 
-driver_migrate() { (java_in a "$1" migrate) >&2; }
+driver_migrate() {
+  local log=$STATE/migrate.log
+  if (java_in a "$1" migrate) >"$log" 2>&1; then
+    say "$(tail -n 1 "$log")"
+  else
+    say "$(grep -E 'Caused by|Reason|OutOfMemory|Message' "$log" | tail -n 1); $log has the rest"
+    return 1
+  fi
+}
 
 driver_edge() {
   local file=$NGINX_DIRECTORY/upstream.conf
   cat >"$file.new" && mv -f "$file.new" "$file" || return 1
-  "$NGINX" -t -q -c "$NGINX_DIRECTORY/nginx.conf" -e stderr 2>/dev/null || { say "nginx refuses its configuration" && return 1; }
-  "$NGINX" -s reload -c "$NGINX_DIRECTORY/nginx.conf" -e stderr
+  "$NGINX_BINARY" -t -q -c "$NGINX_DIRECTORY/nginx.conf" -e stderr 2>/dev/null || { say "nginx refuses its configuration" && return 1; }
+  "$NGINX_BINARY" -s reload -c "$NGINX_DIRECTORY/nginx.conf" -e stderr
 }
 
 driver_pages() { "$here/nginx/static" "$1/jari.jar" "$PAGES"; }

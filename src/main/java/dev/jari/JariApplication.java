@@ -46,7 +46,8 @@ public class JariApplication {
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
         application.setLogStartupInfo(false);
-        application.setDefaultProperties(Map.of("spring.flyway.enabled", migrates, "jari.schema.expand-only", migrates));
+        application.setDefaultProperties(
+                Map.of("spring.flyway.enabled", migrates, "jari.schema.expand-only", migrates));
         try (var context = application.run(Arrays.copyOfRange(args, 1, args.length))) {
             return work.applyAsInt(context);
         }
@@ -61,8 +62,8 @@ public class JariApplication {
     }
 
     private static int migrate(ApplicationContext jari) {
-        System.out.println(
-                "The database is at " + jari.getBean(Flyway.class).info().current().getScript());
+        System.out.println("The database is at "
+                + jari.getBean(Flyway.class).info().current().getScript());
         return 0;
     }
 }

@@ -24,6 +24,11 @@ class DeployE2E {
     private static final int MANAGEMENT_A = Nginx.freePort();
     private static final int MANAGEMENT_B = Nginx.freePort();
 
+    private static final Addition GOOD = Addition.text("db/migration/V900__good.sql", """
+            create table deploy_proof (id text primary key);
+            alter table business add column deploy_proof text not null default 'expanded';
+            """);
+
     private static Path directory;
     private static EmbeddedPostgres database;
     private static RedisServer redis;
@@ -41,9 +46,7 @@ class DeployE2E {
         boxes.put("redis", 100, "redis-server");
         nginx = Nginx.before("127.0.0.1:" + PORT_A, "127.0.0.1:" + PORT_B);
         boxes.put("nginx", 128, "nginx");
-        Files.writeString(
-                directory.resolve("jari.properties"),
-                """
+        Files.writeString(directory.resolve("jari.properties"), """
                 spring.datasource.url=%s
                 spring.datasource.username=postgres
                 spring.datasource.password=postgres
@@ -53,12 +56,11 @@ class DeployE2E {
                 jari.live.drain=2s
                 management.metrics.distribution.slo.http.server.requests=100ms,300ms,1s,3s
                 %s
-                """
-                        .formatted(
-                                database.getJdbcUrl("postgres", "postgres"),
-                                directory.resolve("data"),
-                                nginx.base(),
-                                String.join("\n", redis.properties())));
+                """.formatted(
+                        database.getJdbcUrl("postgres", "postgres"),
+                        directory.resolve("data"),
+                        nginx.base(),
+                        String.join("\n", redis.properties())));
         Files.writeString(directory.resolve("backup"), "#!/bin/sh\necho backup >\"$1/jari-$(date +%s)\"\n");
         directory.resolve("backup").toFile().setExecutable(true);
     }
@@ -68,7 +70,7 @@ class DeployE2E {
         for (String slot : List.of("a", "b")) {
             Path pid = directory.resolve("state/slot-" + slot + ".pid");
             if (Files.exists(pid)) {
-                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(process -> {
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).split(" ")[0])).ifPresent(process -> {
                     process.destroy();
                     process.onExit().join();
                 });
@@ -92,7 +94,8 @@ class DeployE2E {
         List<String> command = new java.util.ArrayList<>(List.of("deploy/jari-deploy"));
         command.addAll(List.of(words));
         Path log = directory.resolve("deploy.log");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment()
                 .putAll(Map.ofEntries(
                         Map.entry("JARI_DEPLOY_CONF", "/nonexistent"),
@@ -100,8 +103,9 @@ class DeployE2E {
                         Map.entry("STATE", directory.resolve("state").toString()),
                         Map.entry("PUBLIC_KEY", publicKey.toString()),
                         Map.entry("NGINX_DIRECTORY", nginx.directory().toString()),
-                        Map.entry("NGINX", Nginx.BINARY),
-                        Map.entry("SETTINGS", directory.resolve("jari.properties").toString()),
+                        Map.entry("NGINX_BINARY", Nginx.BINARY),
+                        Map.entry(
+                                "SETTINGS", directory.resolve("jari.properties").toString()),
                         Map.entry("BACKUPS", directory.resolve("backups").toString()),
                         Map.entry("BACKUP_COMMAND", directory.resolve("backup").toString()),
                         Map.entry("CANARY", directory.resolve("canary.json").toString()),
@@ -110,19 +114,21 @@ class DeployE2E {
                         Map.entry("MANAGEMENT_A", String.valueOf(MANAGEMENT_A)),
                         Map.entry("MANAGEMENT_B", String.valueOf(MANAGEMENT_B)),
                         Map.entry("BOX", boxes.prefix()),
-                        Map.entry("READY_SECONDS", "25"),
+                        Map.entry("READY_SECONDS", "45"),
                         Map.entry("BAKE_SECONDS", "4")));
         long start = System.nanoTime();
         int code = builder.start().waitFor();
         Run run = new Run(code, (System.nanoTime() - start) / 1e9, Files.readString(log));
-        System.out.printf("deploy: %s exit %d after %.0f s%n%s", String.join(" ", words), code, run.seconds, run.said.indent(4));
+        System.out.printf(
+                "deploy: %s exit %d after %.0f s%n%s", String.join(" ", words), code, run.seconds, run.said.indent(4));
         return run;
     }
 
     private static void assertServes(String build) {
         for (int port : List.of(MANAGEMENT_A, MANAGEMENT_B)) {
             Api management = new Api("http://127.0.0.1:" + port);
-            assertThat(management.get("/actuator/info").expect(200).text("build/id")).isEqualTo(build);
+            assertThat(management.get("/actuator/info").expect(200).text("build/id"))
+                    .isEqualTo(build);
         }
     }
 
@@ -135,37 +141,25 @@ class DeployE2E {
         var releases = new DeployReleases(directory.resolve("releases"));
         Path base = releases.base();
         String baseBuild = Files.readString(base.resolve("build-id")).strip();
-        assertThat(jariDeploy(releases.publicKey(), "deploy", base.toString()).code()).isZero();
+        assertThat(jariDeploy(releases.publicKey(), "deploy", base.toString()).code())
+                .isZero();
         assertServes(baseBuild);
 
         try (var load = new DeployLoad(nginx)) {
             load.begin();
-            Path good = releases.with(base, "good", Addition.text("db/migration/V900__good.sql", """
-                            create table deploy_proof (id text primary key);
-                            alter table business add column deploy_proof text not null default 'expanded';
-                            """));
-            assertThat(jariDeploy(releases.publicKey(), "deploy", good.toString()).code()).isZero();
+            Path good = releases.with(base, "good", "", GOOD);
+            assertThat(jariDeploy(releases.publicKey(), "deploy", good.toString())
+                            .code())
+                    .isZero();
             assertServes("good");
             assertThat(lastAudit()).contains("\"action\":\"deploy\"", "\"result\":\"done\"");
 
-            for (var bad : Map.of(
-                            "start", releases.with(good, "does-not-start", Addition.text("config/application.yaml", "jari.live.nonsense: 1")),
-                            "gate", releases.with(good, "out-of-memory", "-Xms32m -Xmx32m"),
-                            "ready", releases.with(good, "never-ready", Addition.text("config/application.yaml", """
-                                    management.endpoint.health.group.readiness.include: readinessState,diskSpace
-                                    management.health.diskspace.threshold: 900TB
-                                    """)),
-                            "route", releases.with(good, "one-route", DeployReleases.compiled("dev.jari.broken.OneRoute", ONE_ROUTE)),
-                            "migrate", releases.with(good, "migration", Addition.text("db/migration/V901__broken.sql", """
-                                    create table deploy_broken (id text primary key);
-                                    insert into nowhere (id) values ('x');
-                                    """)))
-                    .entrySet()) {
-                Run run = jariDeploy(releases.publicKey(), "deploy", bad.getValue().toString());
-                assertThat(run.code()).as(bad.getKey()).isEqualTo(1);
-                assertThat(run.rolledBackIn()).as(bad.getKey()).isLessThanOrEqualTo(60);
+            for (Path bad : badOnes(releases, base)) {
+                Run run = jariDeploy(releases.publicKey(), "deploy", bad.toString());
+                assertThat(run.code()).isEqualTo(1);
+                assertThat(run.rolledBackIn()).isLessThanOrEqualTo(60);
                 assertServes("good");
-                assertThat(lastAudit()).contains("\"result\":\"rolled-back\"", bad.getValue().toString());
+                assertThat(lastAudit()).contains("\"result\":\"rolled-back\"", bad.toString());
             }
             // The release before runs on the new schema: N-1.
             assertThat(jariDeploy(releases.publicKey(), "rollback").code()).isZero();
@@ -174,7 +168,12 @@ class DeployE2E {
             load.end();
             System.out.printf(
                     "deploy: %d requests (%.1f/s), %d failed; %d messages by 20 clients, %d lost; %s%n",
-                    load.requests.get(), load.perSecond(), load.failures.size(), load.acknowledged(), load.lost(), boxes.peaks());
+                    load.requests.get(),
+                    load.perSecond(),
+                    load.failures.size(),
+                    load.acknowledged(),
+                    load.lost(),
+                    boxes.peaks());
             assertThat(load.failures).isEmpty();
             assertThat(load.faults()).isEmpty();
             assertThat(load.lost()).isZero();
@@ -185,27 +184,49 @@ class DeployE2E {
         refusesWhatIsNotSigned(releases, base);
     }
 
+    private static List<Path> badOnes(DeployReleases releases, Path base) throws IOException {
+        return List.of(
+                releases.with(base, "does-not-start", "", GOOD, Addition.text("config/application.yaml", "server.ssl.bundle: none")),
+                releases.with(base, "out-of-memory", "", GOOD, filter("Leak", "LEAK.add(new byte[12 << 20]); chain.doFilter(request, response);")),
+                releases.with(base, "never-ready", "", GOOD, Addition.text("config/application.yaml", """
+                        management.endpoint.health.group.readiness.include: readinessState,diskSpace
+                        management.health.diskspace.threshold: 900TB
+                        """)),
+                releases.with(base, "one-route", "", GOOD, filter("OneRoute", """
+                        if (((jakarta.servlet.http.HttpServletRequest) request).getRequestURI().endsWith("/cancellation")) {
+                            ((jakarta.servlet.http.HttpServletResponse) response).sendError(500);
+                        } else {
+                            chain.doFilter(request, response);
+                        }
+                        """)),
+                releases.with(base, "migration", "", GOOD, Addition.text("db/migration/V901__broken.sql", """
+                        create table deploy_broken (id text primary key);
+                        insert into nowhere (id) values ('x');
+                        """)));
+    }
+
     private static void refusesWhatIsNotSigned(DeployReleases releases, Path base) throws Exception {
-        Path forged = releases.with(base, "forged");
+        Path forged = releases.with(base, "forged", "", GOOD);
         Files.writeString(forged.resolve("java.options"), "-version");
-        assertThat(jariDeploy(releases.publicKey(), "deploy", forged.toString()).code()).isEqualTo(1);
+        assertThat(jariDeploy(releases.publicKey(), "deploy", forged.toString()).code())
+                .isEqualTo(1);
         assertThat(lastAudit()).contains("\"result\":\"refused\"");
     }
 
-    private static final String ONE_ROUTE = """
-            package dev.jari.broken;
+    private static Addition filter(String name, String body) {
+        return DeployReleases.compiled("dev.jari.broken." + name, """
+                package dev.jari.broken;
 
-            @org.springframework.stereotype.Component
-            public class OneRoute implements jakarta.servlet.Filter {
-                @Override
-                public void doFilter(jakarta.servlet.ServletRequest request, jakarta.servlet.ServletResponse response,
-                        jakarta.servlet.FilterChain chain) throws java.io.IOException, jakarta.servlet.ServletException {
-                    if (((jakarta.servlet.http.HttpServletRequest) request).getRequestURI().endsWith("/cancellation")) {
-                        ((jakarta.servlet.http.HttpServletResponse) response).sendError(500);
-                    } else {
-                        chain.doFilter(request, response);
+                @org.springframework.stereotype.Component
+                public class %s implements jakarta.servlet.Filter {
+                    static final java.util.Queue<byte[]> LEAK = new java.util.concurrent.ConcurrentLinkedQueue<>();
+
+                    @Override
+                    public void doFilter(jakarta.servlet.ServletRequest request, jakarta.servlet.ServletResponse response,
+                            jakarta.servlet.FilterChain chain) throws java.io.IOException, jakarta.servlet.ServletException {
+                        %s
                     }
                 }
-            }
-            """;
+                """.formatted(name, body));
+    }
 }

@@ -52,7 +52,9 @@ final class DeployLoad implements AutoCloseable {
             Api api = new Api(nginx.base(), http);
             Shop theirs = Shop.open(api);
             Api customer = api.registered("customer");
-            String room = customer.post("/api/rooms", Map.of("businessId", theirs.id)).expect(201).text("id");
+            String room = customer.post("/api/rooms", Map.of("businessId", theirs.id))
+                    .expect(201)
+                    .text("id");
             List<String> edge = List.of(nginx.base());
             rooms.add(List.of(
                     new Client(http, edge, 0, theirs.owner, room, 0), new Client(http, edge, 0, customer, room, 0)));
@@ -62,8 +64,7 @@ final class DeployLoad implements AutoCloseable {
             int person = i;
             threads.add(Thread.startVirtualThread(() -> live(people.get(person), person)));
         }
-        rooms.forEach(room ->
-                room.forEach(client -> threads.add(Thread.startVirtualThread(() -> talk(client)))));
+        rooms.forEach(room -> room.forEach(client -> threads.add(Thread.startVirtualThread(() -> talk(client)))));
     }
 
     private void live(Api person, int number) {
@@ -74,7 +75,7 @@ final class DeployLoad implements AutoCloseable {
             try {
                 act(person, round, number);
             } catch (RuntimeException | AssertionError e) {
-                failures.add(java.time.LocalTime.now() + " " + e + (e.getCause() == null ? "" : " by " + e.getCause()));
+                failures.add(java.time.Instant.now() + " " + e + (e.getCause() == null ? "" : " by " + e.getCause()));
             }
         }
     }
@@ -84,21 +85,29 @@ final class DeployLoad implements AutoCloseable {
         switch (round % 8) {
             case 0 -> person.get("/api/businesses?limit=10").expect(200);
             case 1 -> person.get("/api/auth/me").expect(200);
-            case 2 -> person.get(shop.path("/services/" + service + "/availability?days=7")).expect(200);
+            case 2 ->
+                person.get(shop.path("/services/" + service + "/availability?days=7"))
+                        .expect(200);
             case 3 -> person.get("/api/posts?limit=10").expect(200);
             case 4 -> book(person, number);
             case 5 -> person.get("/api/notifications?limit=10").expect(200);
-            case 6 -> person.post("/api/posts", Map.of("title", "자리 있나요", "body", "오늘 " + round)).expect(201);
+            case 6 ->
+                person.post("/api/posts", Map.of("title", "자리 있나요", "body", "오늘 " + round))
+                        .expect(201);
             default -> person.get("/").expect(200);
         }
     }
 
     /** Whether it was free is another's business; that there is an answer is ours. */
     private void book(Api person, int number) {
-        Api.Answer booked = shop.book(person, service, Shop.time(1 + number % 14, ThreadLocalRandom.current().nextInt(24), 0));
+        Api.Answer booked = shop.book(
+                person,
+                service,
+                Shop.time(1 + number % 14, ThreadLocalRandom.current().nextInt(24), 0));
         if (booked.status() != 409) {
             requests.incrementAndGet();
-            person.post("/api/reservations/" + booked.expect(201).text("id") + "/cancellation").expect(200);
+            person.post("/api/reservations/" + booked.expect(201).text("id") + "/cancellation")
+                    .expect(200);
         }
     }
 
@@ -121,7 +130,9 @@ final class DeployLoad implements AutoCloseable {
             thread.join(20_000);
         }
         for (List<Client> room : rooms) {
-            long all = room.stream().mapToLong(client -> client.acknowledged.size()).sum();
+            long all = room.stream()
+                    .mapToLong(client -> client.acknowledged.size())
+                    .sum();
             for (int i = 0; i < 100 && room.stream().anyMatch(client -> client.last() < all); i++) {
                 Thread.sleep(100);
             }
@@ -150,11 +161,17 @@ final class DeployLoad implements AutoCloseable {
     }
 
     long acknowledged() {
-        return rooms.stream().flatMap(List::stream).mapToLong(client -> client.acknowledged.size()).sum();
+        return rooms.stream()
+                .flatMap(List::stream)
+                .mapToLong(client -> client.acknowledged.size())
+                .sum();
     }
 
     List<String> faults() {
-        return rooms.stream().flatMap(List::stream).flatMap(client -> client.faults.stream()).toList();
+        return rooms.stream()
+                .flatMap(List::stream)
+                .flatMap(client -> client.faults.stream())
+                .toList();
     }
 
     @Override

@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -27,7 +30,16 @@ final class DeployReleases {
         this.directory = Files.createDirectories(directory);
         key = directory.resolve("release.key");
         Nginx.run(List.of("openssl", "genpkey", "-algorithm", "ed25519", "-out", key.toString()), Map.of());
-        Nginx.run(List.of("openssl", "pkey", "-in", key.toString(), "-pubout", "-out", publicKey().toString()), Map.of());
+        Nginx.run(
+                List.of(
+                        "openssl",
+                        "pkey",
+                        "-in",
+                        key.toString(),
+                        "-pubout",
+                        "-out",
+                        publicKey().toString()),
+                Map.of());
     }
 
     Path publicKey() {
@@ -45,14 +57,11 @@ final class DeployReleases {
     }
 
     /** A file that the class path of the release has beside the jar. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Addition(String name, byte[] content) {
         static Addition text(String name, String content) {
             return new Addition(name, content.getBytes(StandardCharsets.UTF_8));
         }
-    }
-
-    Path with(Path base, String name, Addition... additions) throws IOException {
-        return with(base, name, "", additions);
     }
 
     /** {@code options}: of the JVM, after those of the base, which they overrule. */
@@ -65,10 +74,11 @@ final class DeployReleases {
                 Files.createLink(link, file);
             }
         }
+        Set<String> made = new HashSet<>();
         try (var jar = new JarOutputStream(Files.newOutputStream(release.resolve("addition.jar")))) {
-            put(jar, Addition.text("build.properties", "build.id=" + name));
+            put(jar, Addition.text("build.properties", "build.id=" + name), made);
             for (Addition addition : additions) {
-                put(jar, addition);
+                put(jar, addition, made);
             }
         }
         replace(release.resolve("build-id"), name + "\n");
@@ -83,7 +93,14 @@ final class DeployReleases {
         return release;
     }
 
-    private static void put(JarOutputStream jar, Addition addition) throws IOException {
+    /** With the folders, in which Flyway and Spring look for what there is. */
+    private static void put(JarOutputStream jar, Addition addition, Set<String> made) throws IOException {
+        for (int slash = addition.name().indexOf('/'); slash > 0; slash = addition.name().indexOf('/', slash + 1)) {
+            String folder = addition.name().substring(0, slash + 1);
+            if (made.add(folder)) {
+                jar.putNextEntry(new ZipEntry(folder));
+            }
+        }
         jar.putNextEntry(new ZipEntry(addition.name()));
         jar.write(addition.content());
         jar.closeEntry();
@@ -111,17 +128,18 @@ final class DeployReleases {
                 };
             }
         };
-        var unit = new SimpleJavaFileObject(
-                URI.create("mem:///" + name.replace('.', '/') + ".java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return source;
-            }
-        };
+        var unit =
+                new SimpleJavaFileObject(
+                        URI.create("mem:///" + name.replace('.', '/') + ".java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return source;
+                    }
+                };
         List<String> options = List.of("-proc:none", "-cp", System.getProperty("java.class.path"));
         if (!compiler.getTask(null, files, null, options, null, List.of(unit)).call()) {
             throw new IllegalStateException("does not compile: " + source);
         }
-        return new Addition(name.replace('.', '/') + ".class", classes.get(name).toByteArray());
+        return new Addition(name.replace('.', '/') + ".class", Objects.requireNonNull(classes.get(name)).toByteArray());
     }
 }

@@ -236,9 +236,7 @@ class EdgeWireE2E {
         try (Socket socket = nginx.trust().getSocketFactory().createSocket("localhost", nginx.httpsPort())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write("GET /api/x HTTP/1.1\r\nHost: loc".getBytes(StandardCharsets.US_ASCII));
-            while (socket.getInputStream().read() >= 0) {
-                continue;
-            }
+            socket.getInputStream().readAllBytes();
         } catch (IOException reset) {
             // That, too, is an end.
         }
