@@ -50,10 +50,9 @@ driver_backup() {
 driver_migrate() { IMAGE=$1 compose run --rm --no-deps app-a migrate >&2; }
 
 driver_edge() {
-  # shellcheck disable=SC2016 # PWD is the container's.
-  compose exec -T nginx sh -c 'cd /etc/jari/nginx && cat >upstream.conf.new && mv -f upstream.conf.new upstream.conf &&
-    nginx -t -q -c "$PWD/nginx.conf" -e stderr && nginx -s reload -c "$PWD/nginx.conf" -e stderr' 2>/dev/null ||
-    { say "nginx does not take its configuration" && return 1; }
+  # shellcheck disable=SC2016 # The container's.
+  compose exec -T nginx sh -c 'mkdir -p "$0" && cd "$0" && { [ -z "$1" ] || : >"$1"; } && shift && rm -f -- "$@"' "$SLOTS" "$@" \
+    </dev/null || { say "nginx cannot be told" && return 1; }
 }
 
 # Out of the image, into the volume that nginx serves.

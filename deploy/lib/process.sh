@@ -77,11 +77,11 @@ driver_migrate() {
   fi
 }
 
+# First the file that is to be there, then away with the others.
 driver_edge() {
-  local file=$NGINX_DIRECTORY/upstream.conf
-  cat >"$file.new" && mv -f "$file.new" "$file" || return 1
-  "$NGINX_BINARY" -t -q -c "$NGINX_DIRECTORY/nginx.conf" -e stderr 2>/dev/null || { say "nginx refuses its configuration" && return 1; }
-  "$NGINX_BINARY" -s reload -c "$NGINX_DIRECTORY/nginx.conf" -e stderr
+  mkdir -p "$SLOTS"
+  [[ -z $1 ]] || : >"$SLOTS/$1" || return 1
+  (cd -- "$SLOTS" && rm -f -- "${@:2}")
 }
 
 driver_pages() { "$here/nginx/static" "$1/jari.jar" "$PAGES"; }

@@ -8,7 +8,7 @@ conf=${JARI_DEPLOY_CONF:-/etc/jari/deploy.conf}
 : "${STATE:=/var/lib/jari/deploy}"             # what serves, what served before, audit.log, logs
 : "${PUBLIC_KEY:=/etc/jari/release.pub}"       # of the key that signs releases (Ed25519, PEM)
 : "${NGINX_DIRECTORY:=/etc/jari/nginx}"        # what deploy/nginx/render wrote
-: "${NGINX_BINARY:=nginx}"
+: "${SLOTS:=$NGINX_DIRECTORY/slots}"           # where nginx is told which slot is out
 : "${PAGES:=$NGINX_DIRECTORY/static}"
 : "${SETTINGS:=/etc/jari/jari.properties}"     # of the instances: database, Redis, public URL …
 : "${BACKUPS:=/var/backups/jari}"
@@ -16,7 +16,6 @@ conf=${JARI_DEPLOY_CONF:-/etc/jari/deploy.conf}
 : "${CANARY:=/etc/jari/canary.json}"           # written by jari-deploy canary
 : "${HOST:=127.0.0.1}"
 : "${PORT_A:=8080}" "${MANAGEMENT_A:=9080}" "${PORT_B:=8081}" "${MANAGEMENT_B:=9081}"
-: "${ADDRESS_A:=$HOST:$PORT_A}" "${ADDRESS_B:=$HOST:$PORT_B}"   # as nginx sees them
 : "${MEMORY:=300}" "${BOX:=jari}"             # MB of each instance, and its cgroup's name, where one can be made
 : "${READY_SECONDS:=90}"                       # until an instance must be ready
 : "${STOP_SECONDS:=40}"                        # until one that does not end is killed

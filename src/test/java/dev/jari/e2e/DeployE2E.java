@@ -70,10 +70,11 @@ class DeployE2E {
         for (String slot : List.of("a", "b")) {
             Path pid = directory.resolve("state/slot-" + slot + ".pid");
             if (Files.exists(pid)) {
-                ProcessHandle.of(Long.parseLong(Files.readString(pid).split(" ")[0])).ifPresent(process -> {
-                    process.destroy();
-                    process.onExit().join();
-                });
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).split(" ")[0]))
+                        .ifPresent(process -> {
+                            process.destroy();
+                            process.onExit().join();
+                        });
             }
         }
         nginx.close();
@@ -103,7 +104,6 @@ class DeployE2E {
                         Map.entry("STATE", directory.resolve("state").toString()),
                         Map.entry("PUBLIC_KEY", publicKey.toString()),
                         Map.entry("NGINX_DIRECTORY", nginx.directory().toString()),
-                        Map.entry("NGINX_BINARY", Nginx.BINARY),
                         Map.entry(
                                 "SETTINGS", directory.resolve("jari.properties").toString()),
                         Map.entry("BACKUPS", directory.resolve("backups").toString()),
@@ -186,8 +186,18 @@ class DeployE2E {
 
     private static List<Path> badOnes(DeployReleases releases, Path base) throws IOException {
         return List.of(
-                releases.with(base, "does-not-start", "", GOOD, Addition.text("config/application.yaml", "server.ssl.bundle: none")),
-                releases.with(base, "out-of-memory", "", GOOD, filter("Leak", "LEAK.add(new byte[12 << 20]); chain.doFilter(request, response);")),
+                releases.with(
+                        base,
+                        "does-not-start",
+                        "",
+                        GOOD,
+                        Addition.text("config/application.yaml", "server.ssl.bundle: none")),
+                releases.with(
+                        base,
+                        "out-of-memory",
+                        "",
+                        GOOD,
+                        filter("Leak", "LEAK.add(new byte[12 << 20]); chain.doFilter(request, response);")),
                 releases.with(base, "never-ready", "", GOOD, Addition.text("config/application.yaml", """
                         management.endpoint.health.group.readiness.include: readinessState,diskSpace
                         management.health.diskspace.threshold: 900TB

@@ -95,7 +95,9 @@ final class DeployReleases {
 
     /** With the folders, in which Flyway and Spring look for what there is. */
     private static void put(JarOutputStream jar, Addition addition, Set<String> made) throws IOException {
-        for (int slash = addition.name().indexOf('/'); slash > 0; slash = addition.name().indexOf('/', slash + 1)) {
+        for (int slash = addition.name().indexOf('/');
+                slash > 0;
+                slash = addition.name().indexOf('/', slash + 1)) {
             String folder = addition.name().substring(0, slash + 1);
             if (made.add(folder)) {
                 jar.putNextEntry(new ZipEntry(folder));
@@ -140,6 +142,8 @@ final class DeployReleases {
         if (!compiler.getTask(null, files, null, options, null, List.of(unit)).call()) {
             throw new IllegalStateException("does not compile: " + source);
         }
-        return new Addition(name.replace('.', '/') + ".class", Objects.requireNonNull(classes.get(name)).toByteArray());
+        return new Addition(
+                name.replace('.', '/') + ".class",
+                Objects.requireNonNull(classes.get(name)).toByteArray());
     }
 }
