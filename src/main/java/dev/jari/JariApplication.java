@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import org.flywaydb.core.Flyway;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -24,17 +25,16 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 public class JariApplication {
     private static final int JOBS_AT_ONCE = 4;
 
-    /**
-     * {@code verify} as the first argument checks the books and the audit log, {@code archive} looks after archives, {@code backup} and {@code
-     * restore} do what they say, and end; anything else starts an instance.
-     */
+    /** A first word that is a command does its work beside whatever runs, and ends; anything else starts an instance. */
     public static void main(String[] args) {
         switch (args.length == 0 ? "" : args[0]) {
-            case "verify" -> System.exit(beside(args, JariApplication::verify));
+            case "verify" -> System.exit(command(args, false, JariApplication::verify));
+            case "migrate" -> System.exit(command(args, true, JariApplication::migrate));
             case "archive" ->
-                System.exit(beside(
+                System.exit(command(
                         args,
-                        context -> context.getBean(ArchiveCommand.class)
+                        false,
+                        jari -> jari.getBean(ArchiveCommand.class)
                                 .run(List.of(args).subList(1, args.length))));
             case "backup", "restore" -> System.exit(BackupCommand.run(args));
             default -> SpringApplication.run(JariApplication.class, args);
@@ -50,23 +50,30 @@ public class JariApplication {
         return builder.poolSize(JOBS_AT_ONCE).threadNamePrefix("job-").build();
     }
 
-    /** Works beside a running instance, without a server, migrations or scheduled work. Answers the exit code. */
-    private static int beside(String[] args, ToIntFunction<ApplicationContext> work) {
+    /** Without a server; what follows the command's word are settings. Answers the exit code. */
+    private static int command(String[] args, boolean migrates, ToIntFunction<ApplicationContext> work) {
         SpringApplication application = new SpringApplication(JariApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
         application.setLogStartupInfo(false);
-        application.setDefaultProperties(Map.of("spring.flyway.enabled", "false"));
+        application.setDefaultProperties(
+                Map.of("spring.flyway.enabled", migrates, "jari.schema.expand-only", migrates));
         try (var context = application.run(Arrays.copyOfRange(args, 1, args.length))) {
             return work.applyAsInt(context);
         }
     }
 
-    private static int verify(ApplicationContext context) {
-        Audit.Report books = context.getBean(Audit.class).report();
-        Chain.Report log = context.getBean(Chain.class).verify();
+    private static int verify(ApplicationContext jari) {
+        Audit.Report books = jari.getBean(Audit.class).report();
+        Chain.Report log = jari.getBean(Chain.class).verify();
         System.out.println(books);
         System.out.println(log);
         return books.isClean() && log.isIntact() ? 0 : 1;
+    }
+
+    private static int migrate(ApplicationContext jari) {
+        System.out.println("The database is at "
+                + jari.getBean(Flyway.class).info().current().getScript());
+        return 0;
     }
 }

@@ -23,17 +23,18 @@ import tools.jackson.databind.json.JsonMapper;
  * A client as an app on a phone would be: it says one thing after the other until each is acknowledged, and comes back, at whatever
  * instance is there, with the number of the last line it has. Nothing is forgiven: what comes twice or too early is a fault.
  */
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final long PATIENCE_MILLIS = 3_000;
 
+    private final HttpClient http;
     private final List<String> instances;
     private final Api account;
     private final String room;
-    final List<JsonNode> lines = new ArrayList<>();
-    final List<String> faults = new ArrayList<>();
-    final Map<String, Long> acknowledged = new HashMap<>();
+    public final List<JsonNode> lines = new ArrayList<>();
+    public final List<String> faults = new ArrayList<>();
+    public final Map<String, Long> acknowledged = new HashMap<>();
     private final BlockingQueue<Map.Entry<String, Long>> acks = new LinkedBlockingQueue<>();
     private volatile @Nullable Wire wire;
     private volatile boolean closed;
@@ -42,6 +43,12 @@ final class Client implements AutoCloseable {
     private long last;
 
     Client(List<String> instances, int home, Api account, String room, long since) {
+        this(HTTP, instances, home, account, room, since);
+    }
+
+    /** Through something that has a certificate of its own. */
+    public Client(HttpClient http, List<String> instances, int home, Api account, String room, long since) {
+        this.http = http;
         this.instances = instances;
         this.home = home;
         this.account = account;
@@ -55,8 +62,8 @@ final class Client implements AutoCloseable {
         while (!closed) {
             Wire open = new Wire();
             try {
-                String url = instances.get(home).replace("http:", "ws:") + "/ws";
-                WebSocket socket = HTTP.newWebSocketBuilder()
+                String url = instances.get(home).replaceFirst("^http", "ws") + "/ws";
+                WebSocket socket = http.newWebSocketBuilder()
                         .buildAsync(URI.create(url), open)
                         .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
                 open.socket = socket;
@@ -77,7 +84,7 @@ final class Client implements AutoCloseable {
     }
 
     /** Returns when it is acknowledged, however often it must be sent for that. */
-    void say(String clientMessageId, String body) throws InterruptedException {
+    public void say(String clientMessageId, String body) throws InterruptedException {
         String json = JsonMapper.shared().writeValueAsString(Map.of("clientMessageId", clientMessageId, "body", body));
         while (!closed && !acknowledged.containsKey(clientMessageId)) {
             Wire open = wire;
@@ -99,7 +106,7 @@ final class Client implements AutoCloseable {
         }
     }
 
-    synchronized long last() {
+    public synchronized long last() {
         return last;
     }
 

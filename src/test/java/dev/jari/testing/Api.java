@@ -28,14 +28,21 @@ public final class Api {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
+    private final HttpClient client;
     private final String base;
     private final List<String> headers;
 
     public Api(String base) {
-        this(base, List.of());
+        this(CLIENT, base, List.of());
     }
 
-    private Api(String base, List<String> headers) {
+    /** By a client of one's own, for a certificate or an address that Java's does not have. */
+    public Api(String base, HttpClient client) {
+        this(client, base, List.of());
+    }
+
+    private Api(HttpClient client, String base, List<String> headers) {
+        this.client = client;
         this.base = base;
         this.headers = headers;
     }
@@ -48,7 +55,7 @@ public final class Api {
         List<String> more = new ArrayList<>(headers);
         more.add(name);
         more.add(value);
-        return new Api(base, more);
+        return new Api(client, base, more);
     }
 
     /** That of {@link #as}. */
@@ -63,11 +70,11 @@ public final class Api {
 
     /** This client at another instance, signed in as before. */
     public Api at(App instance) {
-        return new Api(instance.api().base, headers);
+        return new Api(client, instance.api().base, headers);
     }
 
     public Api at(String otherBase) {
-        return new Api(otherBase, headers);
+        return new Api(client, otherBase, headers);
     }
 
     /** A client of a new account with an address of its own. */
@@ -146,7 +153,7 @@ public final class Api {
                     });
         }
         try {
-            return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));
+            return new Answer(client.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -104,6 +104,17 @@ public final class Stomp implements AutoCloseable {
         return new Stomp(builder.buildAsync(URI.create(url), ear).join(), ear);
     }
 
+    /** Through something that stands before the application, by a client that trusts its certificate. */
+    public static Stomp as(String base, HttpClient client, String accessToken) {
+        Ear ear = new Ear();
+        String url = base.replaceFirst("^http", "ws") + "/ws";
+        Stomp stomp = new Stomp(
+                client.newWebSocketBuilder().buildAsync(URI.create(url), ear).join(), ear);
+        stomp.frame("CONNECT", "accept-version:1.2", "host:jari", "Authorization:Bearer " + accessToken);
+        stomp.expect("CONNECTED");
+        return stomp;
+    }
+
     /** Signed in by an access token. */
     public static Stomp as(App app, String accessToken) {
         Stomp stomp = open(app);

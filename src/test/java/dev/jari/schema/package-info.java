@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jari.schema;
+
+import org.jspecify.annotations.NullMarked;
