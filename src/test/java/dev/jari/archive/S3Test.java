@@ -33,7 +33,8 @@ class S3Test {
             String name = exchange.getRequestURI().getPath();
             String signature = exchange.getRequestHeaders().getFirst("Authorization");
             byte[] body = exchange.getRequestBody().readAllBytes();
-            if (name.endsWith("forbidden") || !signature.startsWith("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261126/")) {
+            if (name.endsWith("forbidden")
+                    || !signature.startsWith("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261126/")) {
                 exchange.sendResponseHeaders(403, -1);
             } else if (exchange.getRequestMethod().equals("PUT")) {
                 kept.put(name, body);
@@ -70,8 +71,12 @@ class S3Test {
         assertThat(kept).containsKey("/bucket/a.gz");
         assertThat(store.get("a.gz", copy)).isTrue();
         assertThat(copy).hasContent("자리");
-        assertThatThrownBy(() -> store.put("forbidden", file)).isInstanceOf(IOException.class).hasMessageContaining("403");
-        assertThatThrownBy(() -> store.get("forbidden", copy)).isInstanceOf(IOException.class).hasMessageContaining("403");
+        assertThatThrownBy(() -> store.put("forbidden", file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("403");
+        assertThatThrownBy(() -> store.get("forbidden", copy))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("403");
     }
 
     /** As {@code curl --aws-sigv4 aws:amz:ap-northeast-2:s3} signs the same request. */

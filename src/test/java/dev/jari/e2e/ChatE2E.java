@@ -114,7 +114,9 @@ class ChatE2E {
         String start = LocalDate.now(ZoneId.of("Asia/Seoul")).plusDays(2) + "T14:00+09:00";
         String reservation = mina.api()
                 .once()
-                .post("/api/reservations", Map.of("businessId", shop.id(), "serviceId", shop.serviceId(), "start", start))
+                .post(
+                        "/api/reservations",
+                        Map.of("businessId", shop.id(), "serviceId", shop.serviceId(), "start", start))
                 .expect(201)
                 .text("id");
         String room = mina.api()

@@ -13,7 +13,6 @@ import dev.jari.testing.Jobs;
 import dev.jari.testing.MovableClock;
 import dev.jari.testing.Shop;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -369,13 +367,5 @@ class NotificationTests {
                 .param(parameter)
                 .query(Long.class)
                 .single();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plusSeconds(15);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(end);
-            LockSupport.parkNanos(20_000_000);
-        }
     }
 }

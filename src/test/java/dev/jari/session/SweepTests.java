@@ -50,12 +50,7 @@ class SweepTests {
         jdbc.sql("""
                         insert into session (id, user_id, device, ip, created_at, last_seen_at, expires_at, refresh_counter, revoked_at)
                         values (?, ?, '', '', 0, 0, ?, 0, ?)
-                        """)
-                .param(id)
-                .param(user)
-                .param(expiresAt)
-                .param(revokedAt)
-                .update();
+                        """).param(id).param(user).param(expiresAt).param(revokedAt).update();
         return id;
     }
 
