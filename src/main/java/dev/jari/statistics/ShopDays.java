@@ -2,8 +2,8 @@ package dev.jari.statistics;
 
 import dev.jari.job.Job;
 import dev.jari.job.Work;
-import dev.jari.statistics.ShopStore.Progress;
-import dev.jari.statistics.ShopStore.Shop;
+import dev.jari.statistics.ShopDayStore.Progress;
+import dev.jari.statistics.ShopDayStore.Shop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -22,11 +22,11 @@ class ShopDays implements Work {
     /** For clocks that differ, and transactions that wait before they commit what they have dated. */
     private static final Duration OVERLAP = Duration.ofMinutes(10);
 
-    private final ShopStore store;
+    private final ShopDayStore store;
     private final StatisticsSettings settings;
     private final Clock clock;
 
-    ShopDays(ShopStore store, StatisticsSettings settings, Clock clock) {
+    ShopDays(ShopDayStore store, StatisticsSettings settings, Clock clock) {
         this.store = store;
         this.settings = settings;
         this.clock = clock;

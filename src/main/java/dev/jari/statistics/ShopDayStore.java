@@ -18,11 +18,11 @@ import org.springframework.stereotype.Repository;
 
 /** All that counting reads and writes of shops, in the running transaction. */
 @Repository
-class ShopStore {
+class ShopDayStore {
     private final JdbcClient jdbc;
     private final JdbcOperations batch;
 
-    ShopStore(JdbcClient jdbc, JdbcOperations batch) {
+    ShopDayStore(JdbcClient jdbc, JdbcOperations batch) {
         this.jdbc = jdbc;
         this.batch = batch;
     }
