@@ -1,5 +1,6 @@
 package dev.jari.job;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,13 @@ record Run(
 
     static final String COMPLETED = "COMPLETED";
 
-    record Step(String name, String state, long items, long chunks, long rollbacks) {}
+    @Schema(name = "JobStep")
+    record Step(
+            @Schema(example = "shop-days") String name,
+            @Schema(example = "COMPLETED") String state,
+            @Schema(example = "4000") long items,
+            @Schema(example = "40") long chunks,
+            @Schema(example = "0") long rollbacks) {}
 
     boolean isCompleted() {
         return state.equals(COMPLETED);
