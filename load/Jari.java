@@ -144,7 +144,7 @@ final class Jari implements AutoCloseable {
 
     private void awaitReadiness() throws Exception {
         byte[] request = Http.request("GET", "/actuator/health/readiness", "", "");
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 3000; i++) {
             if (!process.isAlive()) {
                 throw new IllegalStateException("Jari did not start:\n" + Files.readString(log()));
             }
@@ -157,7 +157,7 @@ final class Jari implements AutoCloseable {
             }
             Thread.sleep(100);
         }
-        throw new IllegalStateException("Jari was not ready within a minute");
+        throw new IllegalStateException("Jari was not ready within five minutes");
     }
 
     /** The value of one line of the server's metrics, or NaN. */

@@ -6,9 +6,9 @@ import static us.abstracta.jmeter.javadsl.JmeterDsl.threadGroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.http.entity.ContentType;
 import us.abstracta.jmeter.javadsl.core.DslTestPlan;
 import us.abstracta.jmeter.javadsl.core.TestPlanStats;
@@ -112,7 +112,7 @@ final class Plans {
         if (quietly) {
             return;
         }
-        for (String label : List.copyOf(stats.labels())) {
+        for (String label : new TreeSet<>(stats.labels())) {
             print(label, stats.byLabel(label));
         }
         print("all", stats.overall());

@@ -4,6 +4,8 @@ import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SocketOptions.KeepAliveOptions;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,6 +37,8 @@ class RedisClientSettings {
     // What Lettuce calls the command time-out also limits a connection's first exchange, which is slow in a cold
     // process.
     private static final Duration HANDSHAKE = Duration.ofSeconds(2);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+    private static final Duration LOOK_ANYWAY = Duration.ofSeconds(30);
     private static final int QUEUE = 10_000;
 
     @Bean
@@ -54,6 +58,24 @@ class RedisClientSettings {
                         .connectTimeout(connect)
                         .keepAlive(probes())
                         .build());
+    }
+
+    /**
+     * A Cluster whose master dies is looked at again at once, which is too early: nobody has taken over yet. Lettuce would then wait 5 s
+     * before it looks again.
+     */
+    @Bean
+    LettuceClientOptionsBuilderCustomizer redisTopology() {
+        var refresh = ClusterTopologyRefreshOptions.builder()
+                .enableAllAdaptiveRefreshTriggers()
+                .adaptiveRefreshTriggersTimeout(LOOK_AGAIN)
+                .enablePeriodicRefresh(LOOK_ANYWAY)
+                .build();
+        return builder -> {
+            if (builder instanceof ClusterClientOptions.Builder cluster) {
+                cluster.topologyRefreshOptions(refresh);
+            }
+        };
     }
 
     private static Duration command(DataRedisProperties properties) {

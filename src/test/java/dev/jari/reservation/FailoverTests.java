@@ -114,12 +114,13 @@ class FailoverTests {
     private void refresh(Answer person) {
         String token = person.text("refreshToken");
         while (!over) {
+            long sent = System.nanoTime();
             Answer answer = anywhere().post("/api/auth/refresh", Map.of("refreshToken", token));
             if (answer.status() == 200) {
                 token = answer.text("refreshToken");
                 refreshed.incrementAndGet();
             } else {
-                refused(answer);
+                refused(answer, sent);
             }
             pause(100);
         }
@@ -128,6 +129,7 @@ class FailoverTests {
     /** Of few places, so that many want the same; a key of its own for each wish, as any client has. */
     private void book(Shop shop, String service, Api customer) {
         while (!over) {
+            long sent = System.nanoTime();
             int place = ThreadLocalRandom.current().nextInt(40 * 24);
             Answer answer = shop.book(
                     customer.at(anywhere().base()),
@@ -136,7 +138,7 @@ class FailoverTests {
             switch (answer.status()) {
                 case 201 -> booked.add(answer.text("id"));
                 case 409 -> taken.incrementAndGet();
-                default -> refused(answer);
+                default -> refused(answer, sent);
             }
             pause(20);
         }
@@ -145,6 +147,7 @@ class FailoverTests {
     /** From a second after the answer on, nobody may let them in, nor before they are refused for the first time. */
     private void signOut() {
         while (!over) {
+            long sent = System.nanoTime();
             Answer person = anywhere()
                     .post(
                             "/api/auth/register",
@@ -156,12 +159,12 @@ class FailoverTests {
                                     "name",
                                     "Rina"));
             if (person.status() != 201) {
-                refused(person);
+                refused(person, sent);
                 continue;
             }
             Answer out = as(person, anywhere()).post("/api/auth/logout");
             if (out.status() != 204) {
-                refused(out);
+                refused(out, sent);
                 continue;
             }
             signedOut.incrementAndGet();
@@ -207,14 +210,14 @@ class FailoverTests {
                 .api();
     }
 
-    /** Only with 503, and only because Redis is not there. */
-    private void refused(Answer answer) {
+    /** Only with 503, and only because Redis is not there; what is sent later than the last of these is answered. */
+    private void refused(Answer answer, long sent) {
         if (answer.status() != 503 || System.nanoTime() < killed) {
             wrong.add(
                     answer.response().request().uri().getPath() + " answered " + answer.status() + " " + answer.body());
         }
         refused.incrementAndGet();
-        lastRefusal = System.nanoTime();
+        lastRefusal = Math.max(lastRefusal, sent);
         pause(50);
     }
 
