@@ -67,7 +67,6 @@ class RedisClientSettings {
     @Bean
     LettuceClientOptionsBuilderCustomizer redisTopology() {
         var refresh = ClusterTopologyRefreshOptions.builder()
-                .enableAllAdaptiveRefreshTriggers()
                 .adaptiveRefreshTriggersTimeout(LOOK_AGAIN)
                 .enablePeriodicRefresh(LOOK_ANYWAY)
                 .build();
