@@ -136,8 +136,7 @@ class PersonStore {
                         select (select count(*) from reservation where user_id = :user) as reservations,
                                (select count(*) from reservation where user_id = :user and state = 'NO_SHOW') as no_shows,
                                (select count(*) from post where author_id = :user) as posts,
-                               (select count(*) from post_report r join post p on p.id = r.post_id
-                                 where p.author_id = :user and r.closed_at is null) as open_reports
+                               (select count(*) from report where author_id = :user and closed_at is null) as open_reports
                         """)
                 .param("user", userId)
                 .query(new SimplePropertyRowMapper<>(Person.Figures.class))

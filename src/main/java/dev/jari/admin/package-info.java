@@ -1,7 +1,7 @@
 /**
  * What operators see and do: people ({@code Operators}), shops ({@code Shops}), caches, and the state of the whole ({@code SystemState}).
  * Reading goes across all modules by SQL of its own; whatever changes something goes through the module whose it is, and is in the audit
- * log with who did it. Reports are in {@code post}, the log itself in {@code audit}; all under {@code /api/admin}, behind the role, a recent
+ * log with who did it. Reports are in {@code report}, jobs in {@code job}, the log itself in {@code audit}; all under {@code /api/admin}, behind the role, a recent
  * proof ({@code factor.StepUp}) and {@code AllowedNetworks}.
  */
 @NullMarked
@@ -14,6 +14,7 @@
             "business",
             "cache",
             "factor",
+            "job",
             "redis",
             "session",
             "token",

@@ -14,6 +14,9 @@ public enum Job {
     DAILY_STATISTICS("0 15 */3 * * *", "Bookings of each shop's days, and the figures of the whole site"),
     ARCHIVE("0 10 4 * * *", "Old figures and audit lines into files; old runs of jobs");
 
+    /** By an operator, not by the clock. */
+    public record Started(Job job, String by) {}
+
     private final String schedule;
     private final String description;
 

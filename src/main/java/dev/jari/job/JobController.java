@@ -1,8 +1,10 @@
 package dev.jari.job;
 
+import dev.jari.web.Caller;
 import dev.jari.web.Page;
 import dev.jari.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -17,7 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,12 +37,14 @@ class JobController {
     private final Runner runner;
     private final Schedule schedule;
     private final RunStore runs;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    JobController(Runner runner, Schedule schedule, RunStore runs, Clock clock) {
+    JobController(Runner runner, Schedule schedule, RunStore runs, ApplicationEventPublisher events, Clock clock) {
         this.runner = runner;
         this.schedule = schedule;
         this.runs = runs;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -112,9 +118,11 @@ class JobController {
     @PostMapping("/{name}/runs")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Run a job now", description = "409 job_running while it runs on any instance.")
-    RunView run(@PathVariable String name) {
-        CompletableFuture<Long> number = runner.start(named(name))
+    RunView run(@PathVariable String name, @Parameter(hidden = true) @AuthenticationPrincipal Caller operator) {
+        Job job = named(name);
+        CompletableFuture<Long> number = runner.start(job)
                 .orElseThrow(() -> Problem.conflict("job_running", "This job is running; look at its runs."));
+        events.publishEvent(new Job.Started(job, operator.userId()));
         try {
             long id = number.orTimeout(5, TimeUnit.SECONDS).join();
             return runs.byId(id).map(RunView::of).orElseThrow(() -> Problem.notFound("run"));

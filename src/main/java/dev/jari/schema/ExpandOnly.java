@@ -29,7 +29,9 @@ final class ExpandOnly {
     }
 
     private static Stream<String> statements(String sql) {
-        String code = NOT_CODE.matcher(sql).replaceAll("''").toLowerCase(Locale.ROOT);
+        String code = NOT_CODE.matcher(sql)
+                .replaceAll(text -> text.group().startsWith("'") ? "''" : " ")
+                .toLowerCase(Locale.ROOT);
         return Arrays.stream(code.split(";"))
                 .map(statement -> statement.strip().replaceAll("\\s+", " "))
                 .filter(statement -> !statement.isEmpty());

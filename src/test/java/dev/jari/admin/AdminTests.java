@@ -186,6 +186,16 @@ class AdminTests {
         them.delete("/api/admin/caches/user").expect(403);
     }
 
+    @Test
+    void startsAJobAndSaysWhoDid() {
+        operator.post("/api/admin/jobs/past-cells/runs").expect(202);
+        Answer logged =
+                operator.get("/api/admin/audit?type=job_started&limit=1").expect(200);
+        assertThat(logged.text("items/0/details/by")).isEqualTo(operatorId);
+        assertThat(logged.text("items/0/details/job")).isEqualTo("past-cells");
+        them.post("/api/admin/jobs/past-cells/runs").expect(403);
+    }
+
     private JsonNode cache(String wanted) {
         return operator.get("/api/admin/caches")
                 .expect(200)

@@ -13,12 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpandOnlyTest {
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+    // It empties two tables that it has copied. There was no release before it.
+    private static final String BEFORE_THE_FIRST_RELEASE = "V14__reports.sql";
 
     /** All of them, so that the release before each could have run on it. */
     @TestFactory
     Stream<DynamicTest> everyMigrationLetsTheReleaseBeforeItLive() throws IOException {
         try (Stream<Path> files = Files.list(MIGRATIONS)) {
-            return files.sorted().toList().stream()
+            return files.filter(file -> !file.endsWith(BEFORE_THE_FIRST_RELEASE)).sorted().toList().stream()
                     .map(file -> DynamicTest.dynamicTest(
                             file.getFileName().toString(),
                             () -> assertThat(ExpandOnly.objection(Files.readString(file)))
