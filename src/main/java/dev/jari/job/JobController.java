@@ -4,7 +4,6 @@ import dev.jari.web.Caller;
 import dev.jari.web.Page;
 import dev.jari.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -98,7 +97,7 @@ class JobController {
 
     @GetMapping
     @Operation(summary = "What is done by the clock, and how it went last")
-    Page<JobView> jobs() {
+    Page<JobView> jobs(@AuthenticationPrincipal Caller operator) {
         Map<String, Run> last = runs.last();
         Map<String, Instant> completed = runs.completed();
         return Page.whole(Arrays.stream(Job.values())
@@ -118,7 +117,7 @@ class JobController {
     @PostMapping("/{name}/runs")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Run a job now", description = "409 job_running while it runs on any instance.")
-    RunView run(@PathVariable String name, @Parameter(hidden = true) @AuthenticationPrincipal Caller operator) {
+    RunView run(@PathVariable String name, @AuthenticationPrincipal Caller operator) {
         Job job = named(name);
         CompletableFuture<Long> number = runner.start(job)
                 .orElseThrow(() -> Problem.conflict("job_running", "This job is running; look at its runs."));
@@ -136,7 +135,8 @@ class JobController {
     Page<RunView> runs(
             @PathVariable String name,
             @RequestParam @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+            @AuthenticationPrincipal Caller operator) {
         long before = Page.position(cursor).map(JobController::id).orElse(Long.MAX_VALUE);
         return Page.of(runs.of(named(name), before, limit + 1), limit, run -> Long.toString(run.id()))
                 .map(RunView::of);

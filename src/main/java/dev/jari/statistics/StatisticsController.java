@@ -103,7 +103,10 @@ class StatisticsController {
     @Operation(
             summary = "What happened on the whole site, by day",
             description = "Days that are over, the last 30 by default, at most 366.")
-    Page<StatisticsStore.SiteDay> ofSite(@RequestParam @Nullable LocalDate from, @RequestParam @Nullable LocalDate to) {
+    Page<StatisticsStore.SiteDay> ofSite(
+            @RequestParam @Nullable LocalDate from,
+            @RequestParam @Nullable LocalDate to,
+            @AuthenticationPrincipal Caller operator) {
         ZoneId zone = settings.zone();
         Range range = Range.of(from, to, LocalDate.now(clock.withZone(zone)));
         return Page.whole(store.ofSite(range.from, range.to));

@@ -17,6 +17,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.springframework.core.annotation.Order;
@@ -41,6 +43,7 @@ class JobTests {
         Steps steps = app.bean(Steps.class);
         steps.failsAt = -1;
         steps.takesMillis = 0;
+        steps.mayGoOn = new CountDownLatch(0);
         steps.jdbc.sql("delete from steps").update();
     }
 
@@ -50,6 +53,7 @@ class JobTests {
         private final JdbcClient jdbc;
         private volatile int failsAt = -1;
         private volatile long takesMillis;
+        private volatile CountDownLatch mayGoOn = new CountDownLatch(0);
 
         Steps(JdbcClient jdbc) {
             this.jdbc = jdbc;
@@ -69,6 +73,11 @@ class JobTests {
 
         @Override
         public Done next(String position) {
+            if (mayGoOn.getCount() > 0) {
+                // Not longer: it would keep SQLite's writer.
+                LockSupport.parkNanos(1_000_000);
+                return Done.andMore(0, position);
+            }
             int chunk = position.isEmpty() ? 1 : Integer.parseInt(position) + 1;
             jdbc.sql("insert into steps (chunk) values (?)").param(chunk).update();
             if (chunk == failsAt) {
@@ -114,12 +123,14 @@ class JobTests {
 
     @Test
     void runOnceInTheClusterAtATime() {
-        app.bean(Steps.class).takesMillis = 20;
+        CountDownLatch answered = new CountDownLatch(1);
+        app.bean(Steps.class).mayGoOn = answered;
         try (App other = app.another()) {
-            other.bean(Steps.class).takesMillis = 20;
+            other.bean(Steps.class).mayGoOn = answered;
             List<Api> instances = List.of(jobs.operator(), jobs.operator().at(other));
             List<Api.Answer> answers =
                     Crowd.of(8, i -> () -> instances.get(i % 2).post("/api/admin/jobs/" + JOB + "/runs"));
+            answered.countDown();
             List<Api.Answer> begun =
                     answers.stream().filter(answer -> answer.status() == 202).toList();
             assertThat(begun).hasSize(1);
