@@ -33,6 +33,7 @@ class AdminE2E {
             assertThat(page.locator(".facts").first()).isVisible();
             tab(page, "admin.users");
             page.getByRole(com.microsoft.playwright.options.AriaRole.SEARCHBOX).fill(customer.email());
+            assertThat(page.locator(".rows a")).hasCount(1);
             page.locator(".rows a").click();
 
             act(visitor, "act.ban");
