@@ -20,7 +20,7 @@ record Run(
 
     @Schema(name = "JobStep")
     record Step(
-            @Schema(example = "shop-days") String name,
+            @Schema(example = "shops") String name,
             @Schema(example = "COMPLETED") String state,
             @Schema(example = "4000") long items,
             @Schema(example = "40") long chunks,
