@@ -102,6 +102,26 @@ class AdminE2E {
     }
 
     @Test
+    void startsAJobAndSeesItsRunAndItsFigures() throws IOException {
+        try (Visitor visitor = operator()) {
+            Page page = visitor.open("/admin/jobs").page();
+            visitor.button(KO.of("jobs.runLabel").replace("{name}", "daily-statistics"))
+                    .click();
+            assertThat(page.locator(".toast")).hasText(KO.of("jobs.started"));
+            visitor.open("/admin/jobs/daily-statistics");
+            assertThat(page.locator(".rows .badge").first()).isVisible();
+            visitor.open("/admin/statistics");
+            assertThat(page.locator(".bars, .notice-title").first()).isVisible();
+            assertThat(page.locator(".alert")).hasCount(0);
+            tab(page, "admin.audit");
+            assertThat(page.locator(".rows b")
+                            .getByText(KO.of("event.job_started"), exactly())
+                            .first())
+                    .isVisible();
+        }
+    }
+
+    @Test
     void provesThatItIsStillThem() throws IOException {
         Account operator = stage.jari().demo("operator");
         try (Visitor visitor = stage.visitor(KO).signIn(operator)) {
