@@ -37,7 +37,10 @@ class DeviceStore {
     }
 
     List<Known> of(String userId) {
-        return jdbc.sql("select * from known_device where user_id = ? order by last_seen_at desc")
+        return jdbc.sql("""
+                        select device, network, first_seen_at, last_seen_at from known_device
+                         where user_id = ? order by last_seen_at desc
+                        """)
                 .param(userId)
                 .query((row, number) -> new Known(
                         row.getString("device"),

@@ -23,6 +23,10 @@ import org.springframework.stereotype.Repository;
 class PersonStore {
     private static final Pattern POSITION = Pattern.compile("([0-9]{1,18}) ([0-9a-f-]{36})");
 
+    private static final String SELECT = """
+            select id, email, email_verified, name, password_hash, roles, status, created_at, language, zone
+              from users\s""";
+
     private final JdbcClient jdbc;
 
     PersonStore(JdbcClient jdbc) {
@@ -51,7 +55,7 @@ class PersonStore {
             conditions.add("(created_at, id) < (:after, :afterId)");
             params.putAll(after(position));
         });
-        return jdbc.sql("select * from users where " + String.join(" and ", conditions)
+        return jdbc.sql(SELECT + "where " + String.join(" and ", conditions)
                         + " order by created_at desc, id desc limit :limit")
                 .params(params)
                 .query(PersonStore::person)
@@ -85,7 +89,7 @@ class PersonStore {
     record Account(Person person, String language, String zone, boolean hasPassword) {}
 
     Optional<Account> byId(String id) {
-        return jdbc.sql("select * from users where id = ?")
+        return jdbc.sql(SELECT + "where id = ?")
                 .param(id)
                 .query((row, number) -> new Account(
                         person(row, number),
@@ -109,7 +113,8 @@ class PersonStore {
 
     List<Person.Visit> sessions(String userId, long now) {
         return jdbc.sql("""
-                        select * from session where user_id = ? and revoked_at is null and expires_at > ?
+                        select id, device, ip, created_at, last_seen_at, expires_at, actor_id from session
+                         where user_id = ? and revoked_at is null and expires_at > ?
                          order by created_at desc
                         """)
                 .params(userId, now)

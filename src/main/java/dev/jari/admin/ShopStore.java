@@ -20,7 +20,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ShopStore {
     private static final String SHOP = """
-            select b.*, u.name as owner_name, u.email as owner_email, u.status as owner_status
+            select b.id, b.slug, b.name, b.category, b.zone, b.address, b.description, b.status, b.owner_id, b.suspended_at,
+                   b.suspension, b.created_at, u.name as owner_name, u.email as owner_email, u.status as owner_status
               from business b join users u on u.id = b.owner_id
              where\s""";
 

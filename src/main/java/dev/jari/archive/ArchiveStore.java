@@ -12,6 +12,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 @Transactional(readOnly = true)
 class ArchiveStore {
+    private static final String SELECT =
+            "select name, source, from_key, to_key, row_count, bytes, sha256, written_at, removed from archive ";
+
     private final JdbcClient jdbc;
 
     ArchiveStore(JdbcClient jdbc) {
@@ -54,13 +57,11 @@ class ArchiveStore {
     }
 
     List<Kept> all() {
-        return jdbc.sql("select * from archive order by name")
-                .query(ArchiveStore::kept)
-                .list();
+        return jdbc.sql(SELECT + "order by name").query(ArchiveStore::kept).list();
     }
 
     Optional<Kept> latest(String source) {
-        return jdbc.sql("select * from archive where source = ? order by name desc limit 1")
+        return jdbc.sql(SELECT + "where source = ? order by name desc limit 1")
                 .param(source)
                 .query(ArchiveStore::kept)
                 .optional();
@@ -68,7 +69,7 @@ class ArchiveStore {
 
     /** Of which rows are still in their table, and are not wanted there. */
     Optional<Kept> toRemove(long now) {
-        return jdbc.sql("select * from archive where removed = false and restored_until <= ? order by name limit 1")
+        return jdbc.sql(SELECT + "where removed = false and restored_until <= ? order by name limit 1")
                 .param(now)
                 .query(ArchiveStore::kept)
                 .optional();

@@ -9,6 +9,8 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class AuditStore {
+    private static final String SELECT = "select seq, at, type, user_id, details, previous_hash, hash from audit_line ";
+
     private final JdbcClient jdbc;
 
     AuditStore(JdbcClient jdbc) {
@@ -48,7 +50,7 @@ class AuditStore {
     }
 
     List<AuditLine> following(long seq, long until, int limit) {
-        return jdbc.sql("select * from audit_line where seq > ? and seq <= ? order by seq limit ?")
+        return jdbc.sql(SELECT + "where seq > ? and seq <= ? order by seq limit ?")
                 .params(seq, until, limit)
                 .query(AuditStore::line)
                 .list();
@@ -80,8 +82,7 @@ class AuditStore {
 
     /** Newest first. */
     List<AuditLine> latest(Filter filter, long before, int limit) {
-        return jdbc.sql("select * from audit_line where seq < :before" + filter.condition()
-                        + " order by seq desc limit :limit")
+        return jdbc.sql(SELECT + "where seq < :before" + filter.condition() + " order by seq desc limit :limit")
                 .param("userId", filter.userId())
                 .param("type", filter.type())
                 .param("by", filter.member())

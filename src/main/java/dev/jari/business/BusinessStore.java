@@ -20,6 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class BusinessStore {
+    static final String COLUMNS = """
+            id, owner_id, slug, name, category, zone, address, latitude, longitude, description, status, suspended_at, suspension,
+            created_at, updated_at\s""";
+    static final String SELECT = "select " + COLUMNS + " from business ";
+
     private final JdbcClient jdbc;
 
     BusinessStore(JdbcClient jdbc) {
@@ -81,7 +86,7 @@ class BusinessStore {
     }
 
     Optional<Business> byId(String id) {
-        return jdbc.sql("select * from business where id = :id")
+        return jdbc.sql(SELECT + "where id = :id")
                 .param("id", id)
                 .query(BusinessStore::business)
                 .optional();
@@ -89,8 +94,7 @@ class BusinessStore {
 
     Optional<Business> byIdOrSlug(String idOrSlug) {
         return jdbc
-                .sql(
-                        "select * from business where id = :it or slug = :it order by case when id = :it then 0 else 1 end")
+                .sql(SELECT + "where id = :it or slug = :it order by case when id = :it then 0 else 1 end")
                 .param("it", idOrSlug)
                 .query(BusinessStore::business)
                 .stream()
@@ -99,7 +103,7 @@ class BusinessStore {
 
     /** Holds the row until the transaction ends, and answers it as it then is. */
     Business lock(String id, long now) {
-        return jdbc.sql("update business set updated_at = :now where id = :id returning *")
+        return jdbc.sql("update business set updated_at = :now where id = :id returning " + COLUMNS)
                 .param("now", now)
                 .param("id", id)
                 .query(BusinessStore::business)
@@ -133,7 +137,7 @@ class BusinessStore {
     }
 
     List<Business> ownedBy(String userId) {
-        return jdbc.sql("select * from business where owner_id = :owner order by created_at, id")
+        return jdbc.sql(SELECT + "where owner_id = :owner order by created_at, id")
                 .param("owner", userId)
                 .query(BusinessStore::business)
                 .list();

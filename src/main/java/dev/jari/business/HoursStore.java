@@ -29,6 +29,11 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class HoursStore {
+    private static final String RULES =
+            "select id, business_id, resource_id, day, open_minute, close_minute from opening_rule ";
+    private static final String EXCEPTIONS =
+            "select id, business_id, resource_id, date, kind, open_minute, close_minute, reason from opening_exception ";
+
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batches;
 
@@ -46,7 +51,7 @@ class HoursStore {
     }
 
     List<Owned<Rule>> weekly(String businessId) {
-        return jdbc.sql("select * from opening_rule where business_id = :business order by id")
+        return jdbc.sql(RULES + "where business_id = :business order by id")
                 .param("business", businessId)
                 .query(HoursStore::weekly)
                 .list();
@@ -71,7 +76,7 @@ class HoursStore {
     }
 
     List<Owned<Exceptional>> dated(String businessId) {
-        return jdbc.sql("select * from opening_exception where business_id = :business order by date, id")
+        return jdbc.sql(EXCEPTIONS + "where business_id = :business order by date, id")
                 .param("business", businessId)
                 .query(HoursStore::dated)
                 .list();
@@ -115,16 +120,14 @@ class HoursStore {
         if (businessIds.isEmpty()) {
             return Map.of();
         }
-        Map<String, List<Rule>> weeks = byOwner(jdbc.sql("""
-                        select * from opening_rule
+        Map<String, List<Rule>> weeks = byOwner(jdbc.sql(RULES + """
                          where business_id in (:businesses) and (resource_id is null or :withResources) order by id
                         """)
                 .param("businesses", businessIds)
                 .param("withResources", withResources)
                 .query(HoursStore::weekly)
                 .list());
-        Map<String, List<Exceptional>> dates = byOwner(jdbc.sql("""
-                        select * from opening_exception
+        Map<String, List<Exceptional>> dates = byOwner(jdbc.sql(EXCEPTIONS + """
                          where business_id in (:businesses) and (resource_id is null or :withResources)
                            and date between :from and :to order by date, id
                         """)

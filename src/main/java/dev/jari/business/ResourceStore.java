@@ -9,6 +9,9 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class ResourceStore {
+    private static final String SELECT =
+            "select id, business_id, name, kind, capacity, cell_seconds, active from resource ";
+
     private final JdbcClient jdbc;
 
     ResourceStore(JdbcClient jdbc) {
@@ -45,7 +48,7 @@ class ResourceStore {
     }
 
     Optional<Resource> byId(String businessId, String id) {
-        return jdbc.sql("select * from resource where id = :id and business_id = :business")
+        return jdbc.sql(SELECT + "where id = :id and business_id = :business")
                 .param("id", id)
                 .param("business", businessId)
                 .query(ResourceStore::resource)
@@ -53,7 +56,7 @@ class ResourceStore {
     }
 
     List<Resource> of(String businessId) {
-        return jdbc.sql("select * from resource where business_id = :business order by created_at, id")
+        return jdbc.sql(SELECT + "where business_id = :business order by created_at, id")
                 .param("business", businessId)
                 .query(ResourceStore::resource)
                 .list();

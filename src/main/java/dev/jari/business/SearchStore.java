@@ -63,7 +63,7 @@ class SearchStore {
     private List<Found> newest(String where, Optional<String> after, Map<String, Object> params) {
         String keyset = after(after, "new", Long::valueOf, params) ? " and (created_at, id) < (:after, :afterId)" : "";
         String sql =
-                "select * from business where " + where + keyset + " order by created_at desc, id desc limit :limit";
+                BusinessStore.SELECT + "where " + where + keyset + " order by created_at desc, id desc limit :limit";
         return jdbc.sql(sql)
                 .params(params)
                 .query((rs, row) -> {
@@ -90,7 +90,7 @@ class SearchStore {
         String keyset = after(after, "near", Double::valueOf, params) ? " and (distance, id) > (:after, :afterId)" : "";
         String sql = """
                 select * from (
-                    select business.*,
+                    select %s,
                            (latitude - :lat) * (latitude - :lat)
                                + case when abs(longitude - :lon) > 180
                                       then (360 - abs(longitude - :lon)) * (360 - abs(longitude - :lon))
@@ -99,7 +99,8 @@ class SearchStore {
                      where latitude between :south and :north and %s and %s) as candidate
                  where distance <= :reach%s
                  order by distance, id limit :limit
-                """.formatted(longitudes(near, reach / Math.max(shrink, 1e-6), params), where, keyset);
+                """.formatted(
+                        BusinessStore.COLUMNS, longitudes(near, reach / Math.max(shrink, 1e-6), params), where, keyset);
         return jdbc.sql(sql)
                 .params(params)
                 .query((rs, row) -> {

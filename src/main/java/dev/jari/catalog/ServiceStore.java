@@ -24,6 +24,12 @@ class ServiceStore {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
+    private static final String SELECT = """
+            select id, business_id, name, description, duration_minutes, step_minutes, buffer_before_minutes,
+                   buffer_after_minutes, shared_buffer, mode, min_party, max_party, lead_minutes, horizon_days, hold_minutes,
+                   cancel_before_minutes, price_amount, price_currency, waitlist, active
+              from service\s""";
+
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batches;
 
@@ -36,7 +42,7 @@ class ServiceStore {
     List<Service> of(String businessId) {
         Map<String, Map<String, List<String>>> requirements = requirements(businessId);
         return jdbc
-                .sql("select * from service where business_id = :business order by created_at, id")
+                .sql(SELECT + "where business_id = :business order by created_at, id")
                 .param("business", businessId)
                 .query()
                 .listOfRows()
@@ -47,7 +53,8 @@ class ServiceStore {
 
     private Map<String, Map<String, List<String>>> requirements(String businessId) {
         Map<String, Map<String, List<String>>> requirements = new HashMap<>();
-        jdbc.sql("select * from service_resource where business_id = :business order by service_id, position")
+        jdbc.sql(
+                        "select service_id, role, resource_id from service_resource where business_id = :business order by service_id, position")
                 .param("business", businessId)
                 .query((rs, row) -> requirements
                         .computeIfAbsent(rs.getString("service_id"), id -> new LinkedHashMap<>())

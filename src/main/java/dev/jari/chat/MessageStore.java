@@ -17,6 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 @Transactional(readOnly = true)
 class MessageStore {
+    private static final String COLUMNS = """
+            x.seq, x.id, x.type, x.room_id, x.sender_id, x.client_message_id, x.body, x.at, x.attachments, x.edited_at,
+            x.deleted_at""";
+    private static final String SELECT = "select " + COLUMNS + " from message x ";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -55,28 +60,28 @@ class MessageStore {
     }
 
     Optional<Message> byClientId(String roomId, String senderId, String clientMessageId) {
-        return jdbc.sql("select * from message where room_id = ? and sender_id = ? and client_message_id = ?")
+        return jdbc.sql(SELECT + "where room_id = ? and sender_id = ? and client_message_id = ?")
                 .params(roomId, senderId, clientMessageId)
                 .query((row, number) -> message(row, ""))
                 .optional();
     }
 
     Optional<Message> byId(String roomId, String id) {
-        return jdbc.sql("select * from message where room_id = ? and id = ? and type = 'MESSAGE'")
+        return jdbc.sql(SELECT + "where room_id = ? and id = ? and type = 'MESSAGE'")
                 .params(roomId, id)
                 .query((row, number) -> message(row, ""))
                 .optional();
     }
 
     List<Message> after(String roomId, long seq, int limit) {
-        return jdbc.sql("select * from message where room_id = ? and seq > ? order by seq limit ?")
+        return jdbc.sql(SELECT + "where room_id = ? and seq > ? order by seq limit ?")
                 .params(roomId, seq, limit)
                 .query((row, number) -> message(row, ""))
                 .list();
     }
 
     List<Message> before(String roomId, long seq, int limit) {
-        return jdbc.sql("select * from message where room_id = ? and seq < ? order by seq desc limit ?")
+        return jdbc.sql(SELECT + "where room_id = ? and seq < ? order by seq desc limit ?")
                 .params(roomId, seq, limit)
                 .query((row, number) -> message(row, ""))
                 .list()
@@ -115,11 +120,11 @@ class MessageStore {
                             select r.id, r.last_seq from room_member m join room r on r.id = m.room_id
                              where m.user_id = :user and m.left_at is null and (r.id = :room or :room = '')
                              order by r.last_at desc limit 200)
-                        select x.* from here join message x on x.room_id = here.id and x.seq > here.last_seq - 2000
+                        select %s from here join message x on x.room_id = here.id and x.seq > here.last_seq - 2000
                          where x.type = 'MESSAGE' and x.deleted_at is null and x.id < :before
                            and coalesce(x.search_text, x.body) like :pattern escape '\\'
                          order by x.id desc limit :limit
-                        """)
+                        """.formatted(COLUMNS))
                 .param("user", userId)
                 .param("room", Objects.requireNonNullElse(roomId, ""))
                 .param("before", beforeId)
@@ -131,9 +136,9 @@ class MessageStore {
 
     List<Message> sentBy(String userId, int limit) {
         return jdbc.sql("""
-                        select x.* from room_member m join message x on x.room_id = m.room_id and x.sender_id = m.user_id
+                        select %s from room_member m join message x on x.room_id = m.room_id and x.sender_id = m.user_id
                          where m.user_id = ? and x.type = 'MESSAGE' and x.deleted_at is null order by x.room_id, x.seq limit ?
-                        """)
+                        """.formatted(COLUMNS))
                 .params(userId, limit)
                 .query((row, number) -> message(row, ""))
                 .list();

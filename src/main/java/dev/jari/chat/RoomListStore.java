@@ -26,7 +26,8 @@ class RoomListStore {
             """;
 
     private static final String COLUMNS = """
-            select r.*, m.side, m.last_read_seq, b.name as business_name, b.owner_id, c.name as customer_name,
+            select r.id, r.business_id, r.customer_id, r.reservation_id, r.last_seq, r.last_at, r.created_at, m.side, m.last_read_seq,
+                   b.name as business_name, b.owner_id, c.name as customer_name,
                    (select max(o.last_read_seq) from room_member o where o.room_id = r.id and o.side <> m.side) as others_read,
                    exists (select 1 from chat_block k where k.business_id = r.business_id and k.customer_id = r.customer_id)
                        as blocked,
@@ -40,7 +41,8 @@ class RoomListStore {
 
     /** The page first: what is unread and what was said last is looked up in its rooms, not in all that a shop has. */
     private static final String PAGE = """
-            (select p.* from room_member n join room p on p.id = n.room_id
+            (select p.id, p.business_id, p.customer_id, p.reservation_id, p.last_seq, p.last_at, p.created_at
+               from room_member n join room p on p.id = n.room_id
               where n.user_id = :user and n.left_at is null and (p.last_at < :at or (p.last_at = :at and p.id < :id))
               order by p.last_at desc, p.id desc limit :limit)
             """;

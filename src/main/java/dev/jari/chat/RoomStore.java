@@ -79,7 +79,7 @@ class RoomStore {
 
     Optional<Room> find(String id) {
         List<Room> rows = jdbc.sql("""
-                        select r.*, m.user_id, m.side, m.left_at is null as present,
+                        select r.id, r.business_id, r.customer_id, r.reservation_id, m.user_id, m.side, m.left_at is null as present,
                                exists (select 1 from chat_block k
                                         where k.business_id = r.business_id and k.customer_id = r.customer_id) as blocked
                           from room r join room_member m on m.room_id = r.id

@@ -18,6 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 class OutboxStore {
     private static final String INSERT = """
             insert into notification_delivery (id, notification_id, user_id, channel, target, attempts, due_at, created_at) values\s""";
+    private static final String SELECT =
+            "select id, notification_id, user_id, channel, target, attempts, due_at from notification_delivery ";
     private static final int COUNTED = 10_000;
     private static final String ROW = "(?, ?, ?, ?, ?, 0, ?, ?)";
 
@@ -64,7 +66,7 @@ class OutboxStore {
     }
 
     List<Due> due(long now, int limit) {
-        return jdbc.sql("select * from notification_delivery where due_at <= ? order by due_at, id limit ?")
+        return jdbc.sql(SELECT + "where due_at <= ? order by due_at, id limit ?")
                 .params(now, limit)
                 .query(OutboxStore::due)
                 .list();
@@ -79,10 +81,13 @@ class OutboxStore {
     }
 
     List<Due> dueMails(String userId, long now, int limit) {
-        return jdbc.sql("""
-                        select * from notification_delivery where user_id = ? and channel = 'EMAIL' and due_at <= ?
+        return jdbc.sql(SELECT + """
+                        where user_id = ? and channel = 'EMAIL' and due_at <= ?
                          order by id limit ?
-                        """).params(userId, now, limit).query(OutboxStore::due).list();
+                        """)
+                .params(userId, now, limit)
+                .query(OutboxStore::due)
+                .list();
     }
 
     /** Of several instances that saw it as it is, one goes on; it is due again then, in case that one dies. */

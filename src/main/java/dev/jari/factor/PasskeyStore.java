@@ -28,6 +28,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 @Transactional(readOnly = true)
 class PasskeyStore {
+    private static final String SELECT = """
+            select id, user_id, credential_id, public_key, attestation, sign_count, transports, backup_eligible, backed_up,
+                   label, created_at, last_used_at, cloned_at
+              from passkey\s""";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -45,14 +50,14 @@ class PasskeyStore {
             @Nullable Instant clonedAt) {}
 
     List<Passkey> of(String userId) {
-        return jdbc.sql("select * from passkey where user_id = ? order by created_at, id")
+        return jdbc.sql(SELECT + "where user_id = ? order by created_at, id")
                 .param(userId)
                 .query(PasskeyStore::passkey)
                 .list();
     }
 
     Optional<CredentialRecord> credential(Bytes credentialId) {
-        return jdbc.sql("select * from passkey where credential_id = ?")
+        return jdbc.sql(SELECT + "where credential_id = ?")
                 .param(credentialId.toBase64UrlString())
                 .query(PasskeyStore::credential)
                 .optional()

@@ -19,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 class MailStore {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final String SELECT =
+            "select id, recipient, language, template, wrapped, attempts, created_at from mail ";
+
     private final JdbcClient jdbc;
     private final MasterKey key;
 
@@ -41,7 +44,7 @@ class MailStore {
     }
 
     List<Waiting> due(long now, int limit) {
-        return jdbc.sql("select * from mail where due_at <= ? order by due_at limit ?")
+        return jdbc.sql(SELECT + "where due_at <= ? order by due_at limit ?")
                 .params(now, limit)
                 .query(this::waiting)
                 .list();
@@ -74,7 +77,7 @@ class MailStore {
 
     /** Newest first. */
     List<Waiting> latest(@Nullable String to, int limit) {
-        return jdbc.sql("select * from mail where " + (to == null ? "true" : "recipient = :to")
+        return jdbc.sql(SELECT + "where " + (to == null ? "true" : "recipient = :to")
                         + " order by created_at desc, id desc limit :limit")
                 .param("to", to)
                 .param("limit", limit)

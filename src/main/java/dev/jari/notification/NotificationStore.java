@@ -26,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 class NotificationStore {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final String SELECT =
+            "select id, user_id, user_seq, type, payload, created_at, read_at, expires_at from notification ";
+
     private final JdbcClient jdbc;
 
     NotificationStore(JdbcClient jdbc) {
@@ -106,8 +109,7 @@ class NotificationStore {
 
     /** {@code types}: never none, as some are always shown. */
     List<Notification> list(String userId, List<String> types, long before, long now, int limit) {
-        return jdbc.sql("""
-                        select * from notification
+        return jdbc.sql(SELECT + """
                          where user_id = :user and user_seq < :before and expires_at > :now and type in (:types)
                          order by user_seq desc limit :limit
                         """)
@@ -127,7 +129,7 @@ class NotificationStore {
     }
 
     Optional<Notification> find(String userId, String id, long now) {
-        return jdbc.sql("select * from notification where id = ? and user_id = ? and expires_at > ?")
+        return jdbc.sql(SELECT + "where id = ? and user_id = ? and expires_at > ?")
                 .params(id, userId, now)
                 .query(NotificationStore::notification)
                 .optional();

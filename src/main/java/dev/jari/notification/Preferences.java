@@ -78,7 +78,8 @@ public class Preferences {
     }
 
     public Chosen of(String userId) {
-        return jdbc.sql("select * from notification_preference where user_id = ?")
+        return jdbc.sql(
+                        "select channels, quiet_from, quiet_to, quiet_zone, digest from notification_preference where user_id = ?")
                 .param(userId)
                 .query((row, number) -> new Chosen(
                         Set.of(row.getString("channels").split(" ")),

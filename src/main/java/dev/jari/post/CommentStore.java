@@ -11,7 +11,7 @@ import org.springframework.stereotype.Repository;
 class CommentStore {
     private static final Post.Position FIRST = new Post.Position(Long.MIN_VALUE, "");
     private static final String SELECT = """
-            select c.*, u.name as author_name, u.status as author_status
+            select c.id, c.post_id, c.author_id, c.body, c.hidden, c.created_at, u.name as author_name, u.status as author_status
               from post_comment c join users u on u.id = c.author_id
             """;
 

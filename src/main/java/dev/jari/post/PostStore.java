@@ -75,7 +75,9 @@ class PostStore {
     /** As {@code userId} sees it. */
     Optional<Post> byId(String id, String userId) {
         return jdbc.sql("""
-                        select p.*, u.name as author_name, u.status as author_status, b.name as business_name,
+                        select p.id, p.author_id, p.business_id, p.title, p.body, p.version, p.hidden, p.comments, p.likes,
+                               p.created_at, p.updated_at, u.name as author_name, u.status as author_status,
+                               b.name as business_name,
                                exists (select 1 from post_like l where l.post_id = p.id and l.user_id = :user) as liked
                           from post p
                           join users u on u.id = p.author_id

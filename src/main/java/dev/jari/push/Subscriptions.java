@@ -80,7 +80,10 @@ class Subscriptions {
     }
 
     List<Subscription> living(String userId) {
-        List<Subscription> all = jdbc.sql("select * from push_subscription where user_id = ? order by created_at")
+        List<Subscription> all = jdbc.sql("""
+                        select id, session_id, endpoint, public_key, auth from push_subscription
+                         where user_id = ? order by created_at
+                        """)
                 .param(userId)
                 .query((row, number) -> new Subscription(
                         row.getString("id"),

@@ -97,7 +97,7 @@ class Vapid {
     }
 
     private Optional<Key> read() {
-        Optional<Key> key = reading.execute(transaction -> jdbc.sql("select * from push_key")
+        Optional<Key> key = reading.execute(transaction -> jdbc.sql("select public_key, wrapped from push_key")
                 .query((row, number) -> key(row.getString("public_key"), row.getString("wrapped")))
                 .optional());
         return key == null ? Optional.empty() : key;

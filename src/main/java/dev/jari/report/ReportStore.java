@@ -17,7 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 class ReportStore {
     private static final int COPIED = 4_000;
     private static final String SELECT = """
-            select r.*, a.name as author_name, u.name as reporter_name
+            select r.id, r.kind, r.subject_id, r.place_id, r.author_id, r.reporter_id, r.reason, r.title, r.body, r.created_at,
+                   r.closed_at, r.resolution, r.note, a.name as author_name, u.name as reporter_name
               from report r join users a on a.id = r.author_id join users u on u.id = r.reporter_id
             """;
 

@@ -22,13 +22,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class ReservationStore {
     private static final String DETAIL = """
-            select r.*, b.name as business_name, b.owner_id, b.zone, s.name as service_name,
-                   u.name as customer_name
+            select r.id, r.business_id, r.service_id, r.user_id, r.guest_name, r.guest_phone, r.code, r.state, r.version,
+                   r.start_at, r.end_at, r.party, r.note, r.expires_at, r.cancel_until, r.created_at,
+                   b.name as business_name, b.owner_id, b.zone, s.name as service_name, u.name as customer_name
               from reservation r
               join business b on b.id = r.business_id
               join service s on s.id = r.service_id
               join users u on u.id = r.user_id
             """;
+
+    private static final String COLUMNS = """
+            id, business_id, service_id, user_id, guest_name, guest_phone, code, state, version, start_at, end_at, party, note,
+            expires_at, cancel_until, created_at\s""";
+    private static final String SELECT = "select " + COLUMNS + " from reservation r ";
 
     private final JdbcClient jdbc;
 
@@ -62,8 +68,7 @@ class ReservationStore {
     Optional<Reservation> move(Reservation seen, State to, long now) {
         return jdbc.sql("""
                         update reservation set state = ?, version = version + 1, expires_at = null, updated_at = ?
-                         where id = ? and state = ? and version = ? returning *
-                        """)
+                         where id = ? and state = ? and version = ? returning\s""" + COLUMNS)
                 .params(to.name(), now, seen.id(), seen.state().name(), seen.version())
                 .query(ReservationStore::reservation)
                 .optional();
@@ -120,8 +125,7 @@ class ReservationStore {
     /** Holds past their time that lie where these claims do. */
     @Transactional(readOnly = true)
     List<Reservation> staleHolds(List<Claim> claims, long now) {
-        return jdbc.sql("""
-                        select r.* from reservation r
+        return jdbc.sql(SELECT + """
                          where r.state = 'HELD' and r.expires_at <= :now
                            and exists (select 1 from claim c
                                         where c.reservation_id = r.id and c.resource_id in (:resources)
@@ -137,8 +141,7 @@ class ReservationStore {
 
     @Transactional(readOnly = true)
     List<Reservation> staleHolds(long now, int limit) {
-        return jdbc.sql(
-                        "select * from reservation where state = 'HELD' and expires_at <= ? order by expires_at limit ?")
+        return jdbc.sql(SELECT + "where state = 'HELD' and expires_at <= ? order by expires_at limit ?")
                 .params(now, limit)
                 .query(ReservationStore::reservation)
                 .list();
@@ -146,8 +149,7 @@ class ReservationStore {
 
     /** A person's own to come, those for a guest of their shop left out. */
     List<Reservation> toCome(String userId, long now) {
-        return jdbc.sql("""
-                        select * from reservation
+        return jdbc.sql(SELECT + """
                          where user_id = ? and state in ('HELD', 'PENDING', 'CONFIRMED') and end_at > ? and guest_name is null
                         """)
                 .params(userId, now)

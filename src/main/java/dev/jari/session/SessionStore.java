@@ -74,7 +74,8 @@ class SessionStore {
 
     Optional<Standing> standing(String sessionId) {
         return jdbc.sql("""
-                        select s.*, u.email, u.email_verified, u.name, u.roles, u.epoch, u.status,
+                        select s.id, s.user_id, s.device, s.ip, s.created_at, s.last_seen_at, s.expires_at, s.refresh_counter, s.revoked_at,
+                               u.email, u.email_verified, u.name, u.roles, u.epoch, u.status,
                                u.created_at as user_created_at
                         from session s join users u on u.id = s.user_id
                         where s.id = ?
@@ -83,7 +84,8 @@ class SessionStore {
 
     List<Session> live(String userId, long now) {
         return jdbc.sql("""
-                        select * from session
+                        select id, user_id, device, ip, created_at, last_seen_at, expires_at, refresh_counter, revoked_at
+                        from session
                         where user_id = ? and revoked_at is null and expires_at > ?
                         order by created_at desc
                         """).params(userId, now).query(SessionStore::session).list();

@@ -38,7 +38,8 @@ class FarewellStore {
     }
 
     List<Farewell> due(long now, int limit) {
-        return jdbc.sql("select * from farewell where next_at <= ? order by next_at limit ?")
+        return jdbc.sql(
+                        "select id, provider, subject, secret, attempts, next_at from farewell where next_at <= ? order by next_at limit ?")
                 .params(now, limit)
                 .query((row, number) -> new Farewell(
                         row.getString("id"),

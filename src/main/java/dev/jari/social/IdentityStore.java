@@ -13,6 +13,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 @Transactional(readOnly = true)
 class IdentityStore {
+    private static final String SELECT =
+            "select id, user_id, provider, subject, email, secret, created_at, last_used_at from identity ";
+
     private final JdbcClient jdbc;
 
     IdentityStore(JdbcClient jdbc) {
@@ -40,14 +43,14 @@ class IdentityStore {
     }
 
     Optional<Identity> find(String provider, String subject) {
-        return jdbc.sql("select * from identity where provider = ? and subject = ?")
+        return jdbc.sql(SELECT + "where provider = ? and subject = ?")
                 .params(provider, subject)
                 .query(IdentityStore::identity)
                 .optional();
     }
 
     List<Identity> ofUser(String userId) {
-        return jdbc.sql("select * from identity where user_id = ? order by created_at, id")
+        return jdbc.sql(SELECT + "where user_id = ? order by created_at, id")
                 .param(userId)
                 .query(IdentityStore::identity)
                 .list();

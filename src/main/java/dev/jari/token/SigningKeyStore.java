@@ -35,7 +35,8 @@ class SigningKeyStore {
 
     /** Oldest first. */
     List<Row> all(Kind kind) {
-        return jdbc.sql("select * from signing_key where kind = ? order by activates_at, created_at")
+        return jdbc.sql(
+                        "select id, public_key, wrapped, activates_at from signing_key where kind = ? order by activates_at, created_at")
                 .param(kind.name())
                 .query((row, number) -> new Row(
                         kind,

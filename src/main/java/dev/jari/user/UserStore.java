@@ -16,6 +16,10 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class UserStore {
+    private static final String SELECT = """
+            select id, email, email_verified, name, password_hash, second_factor, roles, epoch, status, created_at
+              from users\s""";
+
     private final JdbcClient jdbc;
 
     UserStore(JdbcClient jdbc) {
@@ -47,7 +51,7 @@ class UserStore {
     }
 
     Optional<Credentials> byEmail(String email) {
-        return jdbc.sql("select * from users where email = ?")
+        return jdbc.sql(SELECT + "where email = ?")
                 .param(email)
                 .query(UserStore::credentials)
                 .optional();
@@ -62,13 +66,13 @@ class UserStore {
 
     /** With any role beside the common one. */
     List<User> special() {
-        return jdbc.sql("select * from users where roles <> 'USER'")
+        return jdbc.sql(SELECT + "where roles <> 'USER'")
                 .query((row, number) -> credentials(row, number).user())
                 .list();
     }
 
     Optional<Credentials> byId(String id) {
-        return jdbc.sql("select * from users where id = ?")
+        return jdbc.sql(SELECT + "where id = ?")
                 .param(id)
                 .query(UserStore::credentials)
                 .optional();
