@@ -27,7 +27,10 @@ final class SqliteDataSource extends LazyConnectionDataSourceProxy implements Au
     static final String PREFIX = "jdbc:sqlite:";
 
     private static final int ANOTHER_PROCESS_MILLIS = 5_000;
-    private static final int WAIT_MILLIS = 2_500;
+    // Whoever is first may wait for another process; the others are not sent away before.
+    private static final int WAIT_MILLIS = ANOTHER_PROCESS_MILLIS;
+    // Who keeps the one writer so long is named in the log, by the stack that took it.
+    private static final int TOLD_MILLIS = 2_000;
     private static final int JOURNAL_BYTES = 64 << 20;
     private static final int CACHE_KIB = 4 << 10;
     private static final int MAPPED_BYTES = 256 << 20;
@@ -49,7 +52,9 @@ final class SqliteDataSource extends LazyConnectionDataSourceProxy implements Au
 
     SqliteDataSource(String url, Settings settings) {
         SQLiteConfig file = file(settings);
-        writer = new HikariDataSource(pool("sqlite-writer", new Writer(url, file), 1));
+        HikariConfig writing = pool("sqlite-writer", new Writer(url, file), 1);
+        writing.setLeakDetectionThreshold(TOLD_MILLIS);
+        writer = new HikariDataSource(writing);
         HikariConfig reading = pool("sqlite-readers", source(url, file), readerCount());
         reading.setConnectionInitSql("pragma query_only = true");
         readers = new HikariDataSource(reading);

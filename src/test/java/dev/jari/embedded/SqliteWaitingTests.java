@@ -72,7 +72,7 @@ class SqliteWaitingTests {
         whileAnotherWrites(() -> assertThatThrownBy(() -> writing.executeWithoutResult(_ -> increment(db)))
                 .isInstanceOf(TransientDataAccessException.class));
         assertThat(Duration.ofNanos(System.nanoTime() - started))
-                .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+                .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
         writing.executeWithoutResult(_ -> increment(db));
         assertThat(value()).isEqualTo(2);
     }
