@@ -88,9 +88,6 @@ select '00000000-000a-7000-8000-' || substr(id, 25), user_id,
        row_number() over (partition by user_id order by start_at), 'BOOKING', 'booking:' || id, '{}', created_at, :now + 2592000000
   from reservation where code like 'L%' and state = 'CONFIRMED';
 
-insert into notification_head (user_id, last_seq) select user_id, max(user_seq) from notification
- where id like '00000000-000a-%' group by user_id;
-
 insert into post (id, author_id, business_id, title, body, version, hidden, comments, likes, created_at, updated_at)
 with recursive n (i) as (select cast(0 as bigint) union all select i + 1 from n where i < :users / 5 - 1)
 select '00000000-000b-7000-8000-' || substr(cast(1000000000000 + i as text), 2),

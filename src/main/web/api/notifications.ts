@@ -3,7 +3,6 @@ import type { List } from './types';
 
 export interface News {
   id: string;
-  seq: number;
   type: 'BOOKING' | 'BOOKING_CHANGE' | 'CHAT' | 'POST' | 'SECURITY' | 'MODERATION';
   kind: string;
   title: string;

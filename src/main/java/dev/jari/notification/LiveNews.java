@@ -32,6 +32,10 @@ class LiveNews implements InitializingBean, DisposableBean {
     private static final String QUEUE = "notifications";
     private static final int MOST_WAITING = 10_000;
     private static final int AT_ONCE = 200;
+    /** Of one person. Down to fewer at once, so that not every one that comes drives another one out. */
+    private static final int MOST = 500;
+
+    private static final int KEPT = 490;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final NotificationStore store;
@@ -133,11 +137,20 @@ class LiveNews implements InitializingBean, DisposableBean {
 
     private void tellOrLose(String userId, List<Word> words) {
         try {
-            tell(userId, words);
+            tell(userId, withTrimmed(userId, words));
         } catch (RuntimeException e) {
             dropped.increment(words.size());
             log.debug("Open tabs could not be told", e);
         }
+    }
+
+    private List<Word> withTrimmed(String userId, List<Word> words) {
+        if (words.stream().noneMatch(word -> word.what == What.CREATED) || !store.hasMoreThan(userId, MOST)) {
+            return words;
+        }
+        List<Word> all = new ArrayList<>(words);
+        store.trim(userId, KEPT).forEach(id -> all.add(new Word(userId, What.REMOVED, id)));
+        return all;
     }
 
     private void tell(String userId, List<Word> words) {

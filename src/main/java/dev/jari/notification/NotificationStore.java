@@ -9,10 +9,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +28,7 @@ class NotificationStore {
             "select id, user_id, user_seq, type, payload, created_at, read_at, expires_at from notification ";
 
     private final JdbcClient jdbc;
+    private final Numbers numbers = new Numbers();
 
     NotificationStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -37,30 +36,13 @@ class NotificationStore {
 
     record Gone(String id, String userId, long expiresAt) {}
 
-    /** The next number of each person; nobody else gets theirs until this transaction ends. */
-    @Transactional
-    Map<String, Long> advance(List<String> userIds) {
-        Map<String, Long> numbers = new LinkedHashMap<>();
-        jdbc.sql("insert into notification_head (user_id, last_seq) values " + rows(userIds.size(), "(?, 1)") + """
-                         on conflict (user_id) do update set last_seq = notification_head.last_seq + 1
-                        returning user_id, last_seq
-                        """)
-                .params(userIds)
-                .query((row, number) -> {
-                    numbers.put(row.getString("user_id"), row.getLong("last_seq"));
-                    return true;
-                })
-                .list();
-        return numbers;
-    }
-
     /** Those that had not been told before. */
     @Transactional
-    List<Told> insert(List<Notice> notices, Map<String, Long> numbers, long now) {
+    List<Told> insert(List<Notice> notices, long now) {
         List<Told> all = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         for (Notice notice : notices) {
-            long seq = Objects.requireNonNull(numbers.get(notice.userId()));
+            long seq = numbers.next(now);
             Notification written = new Notification(
                     Ids.next(), notice.userId(), seq, notice.type(), notice.payload(), now, null, notice.expiresAt());
             all.add(new Told(written, notice.channels()));
@@ -79,7 +61,7 @@ class NotificationStore {
         Set<String> written = new HashSet<>(jdbc.sql("""
                         insert into notification (id, user_id, user_seq, type, dedupe_key, payload, created_at, expires_at)
                         values\s""" + rows(notices.size(), "(?, ?, ?, ?, ?, ?, ?, ?)") + """
-                         on conflict (user_id, dedupe_key) do nothing returning id
+                         on conflict do nothing returning id
                         """)
                 .params(values)
                 .query((row, number) -> row.getString("id"))
@@ -91,6 +73,14 @@ class NotificationStore {
 
     private static String rows(int number, String row) {
         return String.join(", ", Collections.nCopies(number, row));
+    }
+
+    boolean hasMoreThan(String userId, int most) {
+        return jdbc.sql(
+                        "select exists (select 1 from notification where user_id = ? order by user_seq limit 1 offset ?)")
+                .params(userId, most)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Keeps so many: the oldest of the read ones go first, then the oldest. Answers what went. */
@@ -180,9 +170,6 @@ class NotificationStore {
     @Transactional
     void erase(String userId) {
         jdbc.sql("delete from notification where user_id = ?").param(userId).update();
-        jdbc.sql("delete from notification_head where user_id = ?")
-                .param(userId)
-                .update();
     }
 
     private static Notification notification(ResultSet row, int number) throws SQLException {

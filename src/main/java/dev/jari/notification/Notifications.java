@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
@@ -20,10 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class Notifications {
-    // Counted by tens, so that not every one needs a look at all the others.
-    private static final int MOST = 500;
-    private static final int STEP = 10;
-
     private final NotificationStore store;
     private final Preferences preferences;
     private final NotificationSettings settings;
@@ -64,17 +59,10 @@ public class Notifications {
         // circle.
         List<Notice> ordered =
                 notices.stream().sorted(Comparator.comparing(Notice::userId)).toList();
-        Map<String, Long> numbers =
-                store.advance(ordered.stream().map(Notice::userId).toList());
-        List<Told> written = store.insert(ordered, numbers, clock.millis());
+        List<Told> written = store.insert(ordered, clock.millis());
         events.publishEvent(new News(written));
         written.forEach(told -> count(told.notification().type()));
         live.created(written.stream().map(Told::notification).toList());
-        numbers.forEach((userId, number) -> {
-            if (number % STEP == 0) {
-                live.removed(userId, store.trim(userId, MOST - STEP));
-            }
-        });
     }
 
     private void count(Subject type) {

@@ -42,9 +42,6 @@ public class Texts {
             @Schema(example = "01995f0e-6c1e-7d3a-9f43-0d0c2f1f5a11")
             String id,
 
-            @Schema(example = "17", description = "Grows with each notification of the person")
-            long seq,
-
             @Schema(example = "BOOKING") Subject type,
             @Schema(example = "CONFIRMED") String kind,
             @Schema(example = "예약이 확정되었습니다") String title,
@@ -69,7 +66,6 @@ public class Texts {
         data.remove("path");
         return new View(
                 notification.id(),
-                notification.seq(),
                 notification.type(),
                 notification.kind(),
                 text(notification, "title", language),
