@@ -1,7 +1,7 @@
 package dev.jari.notification;
 
 import dev.jari.business.Business;
-import dev.jari.business.Businesses;
+import dev.jari.business.KnownBusinesses;
 import dev.jari.notification.Notification.Notice;
 import dev.jari.notification.Notification.Subject;
 import dev.jari.reservation.Reservation;
@@ -19,11 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 class BookingNews {
     private final Notifications notifications;
-    private final Businesses businesses;
+    private final KnownBusinesses businesses;
     private final NotificationSettings settings;
     private final Clock clock;
 
-    BookingNews(Notifications notifications, Businesses businesses, NotificationSettings settings, Clock clock) {
+    BookingNews(Notifications notifications, KnownBusinesses businesses, NotificationSettings settings, Clock clock) {
         this.notifications = notifications;
         this.businesses = businesses;
         this.settings = settings;
@@ -37,7 +37,7 @@ class BookingNews {
         if (isQuiet(changed) || expiry(reservation) <= clock.millis()) {
             return;
         }
-        Business shop = businesses.byId(reservation.businessId());
+        Business shop = businesses.byIdOrSlug(reservation.businessId());
         List<Notice> notices = new ArrayList<>();
         if (reservation.guestName() == null) {
             tellCustomer(changed, shop, notices);
