@@ -20,7 +20,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class TraceFilter extends OncePerRequestFilter {
     static final String MDC_KEY = "traceId";
-    private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+    // Zeros are no ids, ff is no version, and only versions after 00 may have more to say.
+    private static final Pattern TRACEPARENT = Pattern.compile(
+            "(?!ff|00.{54})[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:-.*)?");
 
     @Override
     protected boolean shouldNotFilterErrorDispatch() {

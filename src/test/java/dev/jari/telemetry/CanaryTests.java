@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jari.testing.Api;
 import dev.jari.testing.Api.Answer;
+import dev.jari.testing.Collector;
 import dev.jari.testing.Engine;
 import dev.jari.testing.Instance;
 import dev.jari.testing.Mailbox;
@@ -32,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Secrets and private words are sent wherever something may go wrong with them, in the form in which production runs; then all that was
- * logged is searched for them. On PostgreSQL, whose messages quote the most.
+ * logged, and all that was told to a collector of traces, is searched for them. On PostgreSQL, whose messages quote the most.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CanaryTests {
@@ -41,6 +42,7 @@ class CanaryTests {
 
     private final Map<String, String> canaries = new TreeMap<>();
     private final MockOAuth2Server provider = new MockOAuth2Server();
+    private final Collector collector = new Collector();
     private final Path logs = Files.createTempDirectory("jari-logs");
     private final Instance jari = start();
     private String trace = "";
@@ -52,7 +54,9 @@ class CanaryTests {
         String company = "jari.social.providers.company.";
         return Instance.start(
                 Engine.POSTGRESQL,
-                "spring.profiles.active=production",
+                "spring.profiles.active=production,tracing",
+                "management.opentelemetry.tracing.export.otlp.endpoint=" + collector.endpoint(),
+                "management.tracing.sampling.probability=1.0",
                 "jari.log-dir=" + logs,
                 "jari.mail.mailbox=true",
                 "jari.admin.email=" + canary("operator", "canary-operator@example.com"),
@@ -117,6 +121,10 @@ class CanaryTests {
                     .header("Origin", "https://" + token + ".example")
                     .post("/api/auth/login", Map.of("email", token, "password", token));
             api.header("traceparent", token).get("/api/auth/me");
+            api.header("traceparent", "00-" + "1".repeat(32) + "-" + "2".repeat(16) + "-01")
+                    .header("tracestate", "a=" + token.substring(0, Math.min(200, token.length())))
+                    .header("baggage", "a=" + token)
+                    .get("/api/businesses/" + token);
             api.get("/%2e%2e/" + token + ";jsessionid=" + token);
         }
     }
@@ -202,18 +210,21 @@ class CanaryTests {
 
     @AfterAll
     void stop() {
+        collector.close();
         provider.shutdown();
     }
 
     @Test
-    void noSecretAndNoPrivateWordIsInAnyLog() {
+    void noSecretAndNoPrivateWordIsInAnyLogOrSpan() {
         assertThat(canaries).hasSizeGreaterThan(18);
         Map<String, String> all = Map.of(
                 "console", jari.log(),
                 "auth.log", read("auth"),
                 "api.log", read("api"),
                 "error.log", read("error"),
-                "performance.log", read("performance"));
+                "performance.log", read("performance"),
+                "spans", collector.everything());
+        assertThat(collector.spans()).hasSizeGreaterThan(200);
         all.forEach((file, text) -> canaries.forEach((what, secret) -> {
             assertThat(text).as(what + " in " + file).doesNotContain(secret);
             String quoted = URLEncoder.encode(secret, StandardCharsets.UTF_8);
@@ -224,6 +235,9 @@ class CanaryTests {
     @Test
     void aCallIsFoundByTheTraceIdOfItsAnswer() {
         assertThat(trace).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+        assertThat(collector.spans())
+                .anyMatch(span ->
+                        span.trace().equals(trace) && span.name().equals("http get /api/businesses/{idOrSlug}"));
         List<JsonNode> calls = lines("api").stream()
                 .filter(line -> line.path("traceId").asString("").equals(trace))
                 .toList();
