@@ -155,7 +155,7 @@ class EdgeWireE2E {
         assertThat(seen().getFirst())
                 .contains("X-Forwarded-For: 127.0.0.40\r\n", "X-Forwarded-Proto: https\r\n")
                 .contains("Host: localhost:" + nginx.httpsPort() + "\r\n")
-                .containsPattern("traceparent: 00-[0-9a-f]{32}-[0-9a-f]{16}-01\r\n")
+                .containsPattern("traceparent: 00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]\r\n")
                 .doesNotContain("203.0.113", "evil.example");
     }
 
