@@ -164,7 +164,7 @@ class CanaryTests {
     }
 
     private void throughAProvider(Api api) throws IOException, InterruptedException {
-        Answer begun = api.get("/api/auth/oauth2/company");
+        Answer begun = api.get("/api/auth/oauth2/company").expect(302);
         try (HttpClient browser = HttpClient.newHttpClient()) {
             var page =
                     HttpRequest.newBuilder(URI.create(begun.header("Location"))).build();
