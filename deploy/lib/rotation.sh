@@ -26,6 +26,16 @@ occupy() {
   edge_with || return 1
 }
 
+# A machine that never had a release has nothing yet, not even the key without which there is no backup.
+backup() {
+  if [[ -s $STATE/current ]]; then
+    step backup "backup"
+    driver_backup "$1"
+  else
+    say "no backup: nothing has been deployed here before"
+  fi
+}
+
 TOUCHED=()
 # The whole rotation; `with_data` for a release that may bring migrations.
 rotate() {
@@ -34,8 +44,7 @@ rotate() {
     TOUCHED=("$slot" "${TOUCHED[@]}")
     vacate "$slot" || return 1
     if [[ $slot == a && $with_data == with-data ]]; then
-      step backup "backup"
-      driver_backup "$release" || return 1
+      backup "$release" || return 1
       step migrate "migrations that only add"
       driver_migrate "$release" || return 1
     fi

@@ -7,7 +7,7 @@
 moment() {
   [[ $(cat "$STATE/pause-at" 2>/dev/null) == "$STEP" ]] || return 0
   mv "$STATE/pause-at" "$STATE/reached"
-  while [[ -e $STATE/reached ]]; do sleep 0.02; done
+  while [[ -e $STATE/reached ]]; do sleep 0.02 9>&-; done
 }
 
 driver_resolve() { [[ $1 != none ]] && echo "$1"; }
