@@ -81,7 +81,7 @@ class LogFilesTest {
     @Test
     void eachIsClosedAtItsSizeAndTenOfThemAreKept() throws Exception {
         open();
-        write(4 * ALL);
+        write(2 * ALL);
         for (String name : NAMES) {
             assertThat(logs.resolve(name + ".log")).isNotEmptyFile();
             assertThat(Files.size(logs.resolve(name + ".log"))).isLessThan(SIZE + 2_000);
