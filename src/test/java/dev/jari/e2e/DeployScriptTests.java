@@ -79,7 +79,15 @@ class DeployScriptTests {
 
     @ParameterizedTest
     @CsvSource({
-        "INT,stop-a", "TERM,backup", "HUP,start-a", "TERM,gate-a", "INT,bake-a", "TERM,out-b", "TERM,start-b", "HUP,bake-b", "TERM,pages"
+        "INT,stop-a",
+        "TERM,backup",
+        "HUP,start-a",
+        "TERM,gate-a",
+        "INT,bake-a",
+        "TERM,out-b",
+        "TERM,start-b",
+        "HUP,bake-b",
+        "TERM,pages"
     })
     void aSignalAtAnyStepLeavesWhatServedBefore(String signal, String step) throws Exception {
         Process deploy = interruptibleAt(step, "second");
