@@ -22,6 +22,8 @@ driver_verify() {
 java_in() {
   local slot=$1 release=$2
   shift 2
+  # While something goes back, signals are ignored: what is started then must not, or it could not be stopped in order.
+  trap - INT TERM HUP
   cd -- "$release" && exec setsid "$here/lib/box" "$BOX-$slot" "$MEMORY" \
     "${JAVA_HOME:+$JAVA_HOME/bin/}java" @java.options "$@" "--spring.config.additional-location=file:$SETTINGS" 9>&-
 }
@@ -72,7 +74,7 @@ driver_migrate() {
   if (java_in a "$1" migrate) >"$log" 2>&1; then
     say "$(tail -n 1 "$log")"
   else
-    say "$(grep -E 'Caused by|Reason|OutOfMemory|Message' "$log" | tail -n 1); $log has the rest"
+    say "$(grep -E '^jari: |Caused by|Reason|OutOfMemory|Message' "$log" | tail -n 1); $log has the rest"
     return 1
   fi
 }

@@ -56,8 +56,14 @@ public class JariApplication {
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
         application.setLogStartupInfo(false);
-        application.setDefaultProperties(
-                Map.of("spring.flyway.enabled", migrates, "jari.schema.expand-only", migrates));
+        application.setDefaultProperties(Map.of(
+                "spring.flyway.enabled",
+                migrates,
+                "jari.schema.expand-only",
+                migrates,
+                // Why it failed is said once, at the end.
+                "logging.level.org.springframework.context.annotation",
+                "error"));
         try (var context = application.run(Arrays.copyOfRange(args, 1, args.length))) {
             return work.applyAsInt(context);
         }

@@ -29,9 +29,7 @@ class Migrations implements FlywayMigrationStrategy {
         if (settings.expandOnly() && database.info().applied().length > 0) {
             for (MigrationInfo pending : database.info().pending()) {
                 ExpandOnly.objection(sql(pending)).ifPresent(objection -> {
-                    throw new IllegalStateException(
-                            "The release that runs may not survive %s: %s. Once none older runs, or will: migrate --jari.schema.expand-only=false"
-                                    .formatted(pending.getScript(), objection));
+                    throw new Refusal(pending.getScript(), objection);
                 });
             }
         }

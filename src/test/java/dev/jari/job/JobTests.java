@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Jobs run once, are seen while they run, and go on where they were cut off. */
@@ -34,10 +36,12 @@ class JobTests {
 
     private static final Map<Engine, App> APPS = new EnumMap<>(Engine.class);
 
+    private final Engine engine;
     private final App app;
     private final Jobs jobs;
 
     JobTests(Engine engine) {
+        this.engine = engine;
         app = APPS.computeIfAbsent(engine, fresh -> App.startWith(Steps.class, fresh));
         jobs = Jobs.of(app);
         Steps steps = app.bean(Steps.class);
@@ -165,6 +169,24 @@ class JobTests {
             Thread.sleep(1_000);
         }
         assertAllOnce(app.bean(Steps.class));
+    }
+
+    @Test
+    void areToBeStartedLaterWhileNobodyCanWrite() {
+        JdbcClient jdbc = app.bean(JdbcClient.class);
+        jdbc.sql("create table if not exists held (number integer not null)").update();
+        new TransactionTemplate(app.bean(PlatformTransactionManager.class)).executeWithoutResult(held -> {
+            // With it, SQLite's only writer is taken; PostgreSQL does not mind.
+            jdbc.sql("insert into held values (1)").update();
+            Api.Answer answer = jobs.operator().post("/api/admin/jobs/" + JOB + "/runs");
+            if (engine == Engine.SQLITE) {
+                assertThat(answer.expect(503, "unavailable").header("Retry-After"))
+                        .isNotBlank();
+            } else {
+                answer.expect(202);
+            }
+        });
+        jobs.completed(JOB);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.jari.testing.Shop.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jari.capacity.CellAudit;
 import dev.jari.testing.App;
 import dev.jari.testing.EachEngine;
 import dev.jari.testing.Engine;
@@ -47,6 +48,28 @@ class AuditTests {
         cells("hard = 0");
         assertThat(report().drift()).isEqualTo(12);
         cells("hard = 1");
+        assertThat(report()).matches(Audit.Report::isClean);
+    }
+
+    /** It looks at some resources at a time; all of them are looked at, and as few cells are told as one asks for. */
+    @Test
+    void findsThemHoweverManyResourcesThereAre() {
+        Shop large = Shop.open(app.api());
+        for (int i = 0; i < 60; i++) {
+            large.resource("STAFF", 1);
+        }
+        Shop late = Shop.open(app.api());
+        String last = late.resource("STAFF", 1);
+        late.book(app.api().registered("customer"), late.service(List.of(last), Map.of()), time(1, 10, 0))
+                .expect(201);
+        for (String one : List.of(resource, last)) {
+            write("update capacity_cell set hard = 0 where resource_id = ?", one);
+        }
+        assertThat(report().drift()).isEqualTo(24);
+        assertThat(app.bean(CellAudit.class).findings(Long.MIN_VALUE, 13)).hasSize(13);
+        for (String one : List.of(resource, last)) {
+            write("update capacity_cell set hard = 1 where resource_id = ?", one);
+        }
         assertThat(report()).matches(Audit.Report::isClean);
     }
 
