@@ -2,12 +2,14 @@
 # The driver for containers (deploy/compose.yaml). A release is an image by digest, name@sha256:…; SIGNATURES has a signature of
 # that very text for each, DIGEST.sig. Sourced by jari-deploy.
 : "${here:?}" "${SIGNATURES:=$STATE/signatures}" "${VERIFY_COMMAND:=}"
+readonly CONTAINER_UID=10001
 
-# Compose reads which image is in which slot from the environment.
-compose() {
-  local a b
-  a=$(serving a) b=$(serving b)
-  JARI_IMAGE_A=${IMAGE:-${a:-none}} JARI_IMAGE_B=${IMAGE:-${b:-none}} $COMPOSE --file "$COMPOSE_FILE" "$@" 9>&-
+# compose IMAGE COMMAND…: Compose reads from the environment which image is in a slot; no command here is about both.
+compose() { COMPOSE_FILE=$COMPOSE_FILE JARI_IMAGE_A=$1 JARI_IMAGE_B=$1 $COMPOSE "${@:2}" 9>&-; }
+
+# What it did is of interest only where it failed.
+quietly() {
+  compose "$@" </dev/null >"$STATE/compose.log" 2>&1 || { say "$(tail -n 3 "$STATE/compose.log" | tr '\n' ' ')" && return 1; }
 }
 
 driver_resolve() {
@@ -27,41 +29,78 @@ driver_verify() {
     openssl pkeyutl -verify -pubin -inkey "$PUBLIC_KEY" -rawin -in "$STATE/image" -sigfile "$SIGNATURES/$digest.sig" \
       >/dev/null 2>&1 || { say "the signature of $1 is not ours, or is not in $SIGNATURES" && return 1; }
   fi
-  docker image inspect "$1" >/dev/null 2>&1 || docker pull --quiet "$1" >&2
+  docker image inspect "$1" >/dev/null 2>&1 || docker pull --quiet "$1" >/dev/null
 }
 
-driver_start() { IMAGE=$2 compose up --detach --no-deps --no-build --force-recreate "app-$1" >/dev/null 2>&1; }
+driver_start() {
+  local code=0
+  quietly "$2" up --detach --no-deps --no-build --force-recreate "app-$1" || code=1
+  compose "$2" ps --quiet "app-$1" </dev/null >"$STATE/slot-$1.container" || code=1
+  return $code
+}
 
-driver_runs() { [[ -n $(docker ps --quiet --filter "label=com.docker.compose.service=app-$1" --filter status=running) ]]; }
+container_of() { cat "$STATE/slot-$1.container" 2>/dev/null; }
 
-driver_stop() { compose stop --timeout "$STOP_SECONDS" "app-$1" >/dev/null 2>&1 && compose rm --force "app-$1" >/dev/null 2>&1; }
+# The engine starts again what has ended; such a one is not what was started here.
+driver_runs() {
+  [[ $(docker inspect --format '{{ .State.Status }} {{ .RestartCount }}' "$(container_of "$1")" 2>/dev/null) == "running 0" ]]
+}
 
-driver_log() { compose logs --no-color --tail=3 "app-$1" 2>/dev/null | tr '\n' ' ' | cut -c 1-600; }
+# Without Compose, whose start takes longer than most of what is asked of it. What the engine had to start again, and is not well since,
+# has nothing to finish.
+driver_stop() {
+  local id
+  id=$(container_of "$1")
+  case $(docker inspect --format '{{ .RestartCount }} {{ if .State.Health }}{{ .State.Health.Status }}{{ end }}' "$id" 2>/dev/null) in
+    '') ;;
+    [1-9]*' starting' | [1-9]*' unhealthy') docker rm --force "$id" >/dev/null || return 1 ;;
+    *) docker stop --time "$STOP_SECONDS" "$id" >/dev/null && docker rm --force "$id" >/dev/null || return 1 ;;
+  esac
+  rm -f "$STATE/slot-$1.container"
+}
 
-# In the slot that is empty then: its memory, its settings, its volumes.
+driver_log() { docker logs --tail 3 "$(container_of "$1")" 2>&1 | tr '\n' ' ' | cut -c 1-600; }
+
+# once LOG IMAGE ARGUMENTS…: a command of the application in the slot that is empty then: its memory, its settings, its volumes.
+once() {
+  compose "$2" run --rm --no-deps -T "${@:3}" </dev/null >"$STATE/$1.log" 2>&1 ||
+    { say "$(grep -E '^jari: |Caused by|Reason|OutOfMemory|Message' "$STATE/$1.log" | tail -n 1); $STATE/$1.log has the rest" && return 1; }
+  say "$(tail -n 1 "$STATE/$1.log")"
+}
+
 driver_backup() {
+  mkdir -p "$BACKUPS"
   if [[ -n $BACKUP_COMMAND ]]; then
+    # shellcheck disable=SC2086 # A command with its arguments.
     $BACKUP_COMMAND "$BACKUPS" >&2 9>&-
   else
-    IMAGE=${RECORDED[a]:-$1} compose run --rm --no-deps --volume "$BACKUPS:/backup" app-a backup /backup >&2
+    [[ $(id -u) != 0 ]] || chown $CONTAINER_UID "$BACKUPS"
+    once backup "${RECORDED[a]:-$1}" --volume "$BACKUPS:/backup" app-a backup /backup
   fi
 }
 
-driver_migrate() { IMAGE=$1 compose run --rm --no-deps app-a migrate >&2; }
+driver_migrate() { once migrate "$1" app-a migrate; }
+
+in_nginx() {
+  : "${NGINX_CONTAINER:=$(compose none ps --quiet nginx </dev/null)}"
+  docker exec --interactive "$NGINX_CONTAINER" "$@"
+}
 
 driver_edge() {
   # shellcheck disable=SC2016 # The container's.
-  compose exec -T nginx sh -c 'mkdir -p "$0" && cd "$0" && { [ -z "$1" ] || : >"$1"; } && shift && rm -f -- "$@"' "$SLOTS" "$@" \
+  in_nginx sh -c 'mkdir -p "$0" && cd "$0" && { [ -z "$1" ] || : >"$1"; } && shift && rm -f -- "$@"' "$SLOTS" "$@" \
     </dev/null || { say "nginx cannot be told" && return 1; }
 }
 
 # Out of the image, into the volume that nginx serves.
 driver_pages() {
-  local container jar code=0
-  jar=$(mktemp --suffix=.jar)
-  container=$(docker create "$1") || return 1
-  docker cp "$container:/opt/jari/jari.jar" "$jar" >/dev/null && docker rm "$container" >/dev/null || code=1
-  ((code)) || "$here/nginx/static" "$jar" "$PAGES" || code=1
-  rm -f "$jar"
+  local work container code=0
+  work=$(mktemp -d)
+  container=$(docker create --network none "$1") || return 1
+  { docker cp "$container:/opt/jari/jari.jar" "$work/jari.jar" >/dev/null &&
+    "$here/nginx/static" "$work/jari.jar" "$work/pages" &&
+    tar -C "$work/pages" -c . | in_nginx /opt/nginx/static - /srv/jari; } || code=1
+  docker rm --volumes "$container" >/dev/null
+  rm -rf "$work"
   return $code
 }

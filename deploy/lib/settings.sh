@@ -22,7 +22,7 @@ conf=${JARI_DEPLOY_CONF:-/etc/jari/deploy.conf}
 : "${BAKE_SECONDS:=60}"
 : "${BAKE_ERRORS:=1}"                          # % of requests that may be answered by 5xx
 : "${BAKE_P99:=3}"                             # seconds
-: "${COMPOSE:=docker-compose}" "${COMPOSE_FILE:=deploy/compose.yaml}"
+: "${COMPOSE:=docker-compose}" "${COMPOSE_FILE:=${here:?}/compose.yaml}"
 
 port_of() { [[ $1 == a ]] && echo "$PORT_A" || echo "$PORT_B"; }
 management_of() { [[ $1 == a ]] && echo "$MANAGEMENT_A" || echo "$MANAGEMENT_B"; }

@@ -29,7 +29,7 @@ final class DeployLoad implements AutoCloseable {
     final AtomicInteger words = new AtomicInteger();
     private final List<Thread> threads = new ArrayList<>();
     private final List<List<Client>> rooms = new ArrayList<>();
-    private final Nginx nginx;
+    private final DeployEdge edge;
     private final Shop shop;
     private final String service;
     private volatile boolean over;
@@ -37,27 +37,32 @@ final class DeployLoad implements AutoCloseable {
     private double seconds;
 
     DeployLoad(Nginx nginx) {
-        this.nginx = nginx;
-        shop = Shop.open(nginx.from("127.0.2.250"));
+        this(new DeployEdge(nginx.base(), nginx.trust(), "127.0"));
+    }
+
+    DeployLoad(DeployEdge edge) {
+        this.edge = edge;
+        shop = Shop.open(edge.from("2.250"));
         service = shop.service(List.of(shop.resource("STAFF", 1)), Map.of("name", "Cut"));
     }
 
     void begin() {
         List<Api> people = new ArrayList<>();
         for (int i = 0; i < PEOPLE; i++) {
-            people.add(nginx.from("127.0.2." + (1 + i)).registered("person"));
+            people.add(edge.from("2." + (1 + i)).registered("person"));
         }
         for (int i = 0; i < ROOMS; i++) {
-            HttpClient http = nginx.client("127.0.3." + (1 + i), HttpClient.Version.HTTP_1_1);
-            Api api = new Api(nginx.base(), http);
+            HttpClient http = edge.client("3." + (1 + i), HttpClient.Version.HTTP_1_1);
+            Api api = new Api(edge.base(), http);
             Shop theirs = Shop.open(api);
             Api customer = api.registered("customer");
             String room = customer.post("/api/rooms", Map.of("businessId", theirs.id))
                     .expect(201)
                     .text("id");
-            List<String> edge = List.of(nginx.base());
+            List<String> instances = List.of(edge.base());
             rooms.add(List.of(
-                    new Client(http, edge, 0, theirs.owner, room, 0), new Client(http, edge, 0, customer, room, 0)));
+                    new Client(http, instances, 0, theirs.owner, room, 0),
+                    new Client(http, instances, 0, customer, room, 0)));
         }
         began = System.nanoTime();
         for (int i = 0; i < PEOPLE; i++) {

@@ -28,18 +28,16 @@ final class DeployReleases {
 
     DeployReleases(Path directory) throws IOException {
         this.directory = Files.createDirectories(directory);
-        key = directory.resolve("release.key");
-        Nginx.run(List.of("openssl", "genpkey", "-algorithm", "ed25519", "-out", key.toString()), Map.of());
-        Nginx.run(
-                List.of(
-                        "openssl",
-                        "pkey",
-                        "-in",
-                        key.toString(),
-                        "-pubout",
-                        "-out",
-                        publicKey().toString()),
-                Map.of());
+        key = key(this.directory);
+    }
+
+    /** Makes the key that signs, with its public half, release.pub, beside it. */
+    static Path key(Path directory) throws IOException {
+        Path made = directory.resolve("release.key");
+        String open = directory.resolve("release.pub").toString();
+        Nginx.run(List.of("openssl", "genpkey", "-algorithm", "ed25519", "-out", made.toString()), Map.of());
+        Nginx.run(List.of("openssl", "pkey", "-in", made.toString(), "-pubout", "-out", open), Map.of());
+        return made;
     }
 
     Path publicKey() {
@@ -74,13 +72,7 @@ final class DeployReleases {
                 Files.createLink(link, file);
             }
         }
-        Set<String> made = new HashSet<>();
-        try (var jar = new JarOutputStream(Files.newOutputStream(release.resolve("addition.jar")))) {
-            put(jar, Addition.text("build.properties", "build.id=" + name), made);
-            for (Addition addition : additions) {
-                put(jar, addition, made);
-            }
-        }
+        pack(release.resolve("addition.jar"), name, additions);
         replace(release.resolve("build-id"), name + "\n");
         replace(
                 release.resolve("java.options"),
@@ -91,6 +83,17 @@ final class DeployReleases {
                                         + "-cp jari.jar:addition.jar\ndev.jari.JariApplication"));
         Nginx.run(List.of("deploy/release", "--sign", release.toString(), key.toString()), Map.of());
         return release;
+    }
+
+    /** A jar with all of them, and with what the release says that it is. */
+    static void pack(Path file, String release, Addition... additions) throws IOException {
+        Set<String> made = new HashSet<>();
+        try (var jar = new JarOutputStream(Files.newOutputStream(file))) {
+            put(jar, Addition.text("build.properties", "build.id=" + release), made);
+            for (Addition addition : additions) {
+                put(jar, addition, made);
+            }
+        }
     }
 
     /** With the folders, in which Flyway and Spring look for what there is. */

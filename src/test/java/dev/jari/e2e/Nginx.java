@@ -122,7 +122,7 @@ final class Nginx implements AutoCloseable {
         return said;
     }
 
-    private static SSLContext trusting(Path ca) throws IOException {
+    static SSLContext trusting(Path ca) throws IOException {
         try (InputStream in = Files.newInputStream(ca)) {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
@@ -164,6 +164,10 @@ final class Nginx implements AutoCloseable {
 
     /** Somebody at an address of their own: all of 127.0.0.0/8 is this machine. */
     HttpClient client(String address, HttpClient.Version version) {
+        return client(trust, address, version);
+    }
+
+    static HttpClient client(SSLContext trust, String address, HttpClient.Version version) {
         try {
             return HttpClient.newBuilder()
                     .version(version)
