@@ -41,12 +41,17 @@ final class Batch {
 
     private final PlatformTransactionManager transactions;
     private final BooleanSupplier stopping;
-    private final JobRepository repository;
-    private final TaskExecutorJobOperator operator;
-    private final Map<Job, org.springframework.batch.core.job.Job> jobs = new EnumMap<>(Job.class);
+    private final Map<Job, Assembled> jobs = new EnumMap<>(Job.class);
     /** Of the run on this thread. */
     @SuppressWarnings("ThreadLocalUsage") // There is one of these.
     private final ThreadLocal<Run> current = new ThreadLocal<>();
+
+    /**
+     * A job with a repository of its own. A repository lets one thread write at a time: of two jobs with the same one, the first in a transaction,
+     * SQLite's one writer, would wait for the other to have written, and that one for the writer.
+     */
+    private record Assembled(
+            org.springframework.batch.core.job.Job job, JobRepository repository, TaskExecutorJobOperator operator) {}
 
     /** What a run tells: that a chunk is committed, and at first its number. */
     interface Run {
@@ -63,28 +68,31 @@ final class Batch {
             BooleanSupplier stopping) {
         this.transactions = transactions;
         this.stopping = stopping;
+        for (Job job : Job.values()) {
+            List<Work> steps = works.stream().filter(work -> work.job() == job).toList();
+            jobs.put(job, assemble(job, steps, repository(jdbc, client, transactions)));
+        }
+    }
+
+    private Assembled assemble(Job job, List<Work> works, JobRepository repository) {
+        SimpleJobBuilder builder =
+                new JobBuilder(job.text(), repository).listener(new Begun()).start(step(works.getFirst(), repository));
+        works.stream().skip(1).forEach(work -> builder.next(step(work, repository)));
+        TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
+        operator.setJobRepository(repository);
+        operator.setJobRegistry(new MapJobRegistry());
+        operator.setTaskExecutor(new SyncTaskExecutor());
         try {
-            repository = repository(jdbc, client, transactions);
-            operator = new TaskExecutorJobOperator();
-            operator.setJobRepository(repository);
-            operator.setJobRegistry(new MapJobRegistry());
-            operator.setTaskExecutor(new SyncTaskExecutor());
             operator.afterPropertiesSet();
         } catch (Exception e) {
             throw new IllegalStateException("Spring Batch cannot be made", e);
         }
-        for (Job job : Job.values()) {
-            jobs.put(
-                    job,
-                    assemble(
-                            job,
-                            works.stream().filter(work -> work.job() == job).toList()));
-        }
+        return new Assembled(builder.build(), repository, operator);
     }
 
     /** The level at which it creates is the database's own: the lease keeps others away, and SQLite has one writer. */
     private static JobRepository repository(
-            JdbcTemplate jdbc, JdbcClient client, PlatformTransactionManager transactions) throws Exception {
+            JdbcTemplate jdbc, JdbcClient client, PlatformTransactionManager transactions) {
         JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
         factory.setDataSource(Objects.requireNonNull(jdbc.getDataSource()));
         factory.setJdbcOperations(jdbc);
@@ -93,18 +101,15 @@ final class Batch {
         factory.setIncrementerFactory(new Numbers(client));
         factory.setIsolationLevelForCreateEnum(Isolation.DEFAULT);
         factory.setTablePrefix("batch_");
-        factory.afterPropertiesSet();
-        return factory.getObject();
+        try {
+            factory.afterPropertiesSet();
+            return factory.getObject();
+        } catch (Exception e) {
+            throw new IllegalStateException("Spring Batch cannot be made", e);
+        }
     }
 
-    private org.springframework.batch.core.job.Job assemble(Job job, List<Work> works) {
-        SimpleJobBuilder builder =
-                new JobBuilder(job.text(), repository).listener(new Begun()).start(step(works.getFirst()));
-        works.stream().skip(1).forEach(work -> builder.next(step(work)));
-        return builder.build();
-    }
-
-    private Step step(Work work) {
+    private Step step(Work work, JobRepository repository) {
         return new StepBuilder(work.name(), repository)
                 .tasklet(
                         (contribution, chunk) -> next(work, contribution),
@@ -130,18 +135,20 @@ final class Batch {
     JobExecution run(Job job, long now, Run run) throws Exception {
         current.set(run);
         try {
-            return operator.start(Objects.requireNonNull(jobs.get(job)), parameters(job, now));
+            Assembled assembled = Objects.requireNonNull(jobs.get(job));
+            return assembled.operator.start(assembled.job, parameters(assembled, now));
         } finally {
             current.remove();
         }
     }
 
-    private JobParameters parameters(Job job, long now) {
-        var instance = repository.getLastJobInstance(job.text());
+    private JobParameters parameters(Assembled assembled, long now) {
+        JobRepository repository = assembled.repository;
+        var instance = repository.getLastJobInstance(assembled.job.getName());
         JobExecution last = instance == null ? null : repository.getLastJobExecution(instance);
         if (last != null && last.isRunning()) {
             // Whoever ran it has lost the lease: it is dead, or will find that it may not go on.
-            last = operator.recover(last);
+            last = assembled.operator.recover(last);
         }
         return last == null || !UNFINISHED.contains(last.getStatus())
                 ? new JobParametersBuilder().addLong("at", now).toJobParameters()

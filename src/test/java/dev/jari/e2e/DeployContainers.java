@@ -26,6 +26,7 @@ final class DeployContainers implements AutoCloseable {
 
     /** Stays: it has what the instances logged. */
     private final Path directory = Files.createTempDirectory("jari-deploy-containers");
+
     private final Path secrets = directory.resolve("secrets");
     private final DeployImages images;
     private final DeployPeaks peaks;
@@ -181,7 +182,9 @@ final class DeployContainers implements AutoCloseable {
         peaks.close();
         for (String slot : List.of("a", "b")) {
             Path log = directory.resolve("error-" + slot + ".log");
-            Nginx.run(List.of("sh", "-c", compose + " exec -T app-" + slot + " cat /var/log/jari/error.log >" + log), settings);
+            Nginx.run(
+                    List.of("sh", "-c", compose + " exec -T app-" + slot + " cat /var/log/jari/error.log >" + log),
+                    settings);
         }
         compose("down", "--volumes");
         images.close();

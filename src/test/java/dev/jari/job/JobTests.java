@@ -17,8 +17,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.springframework.core.annotation.Order;
@@ -104,6 +106,20 @@ class JobTests {
 
     private static void assertAllOnce(Steps steps) {
         assertThat(steps.chunks()).hasSize(CHUNKS).doesNotHaveDuplicates();
+    }
+
+    /** One in a transaction has SQLite's writer; whatever it waits for must not be with one that waits for the writer. */
+    @Test
+    void severalAtOnceEndWell() {
+        app.bean(Steps.class).takesMillis = 5;
+        for (int round = 0; round < 4; round++) {
+            CompletableFuture.allOf(
+                            Stream.of("past-cells", "expired-tokens", "expired-notifications", "daily-statistics")
+                                    .map(job -> CompletableFuture.runAsync(
+                                            () -> jobs.completed(job), Thread::startVirtualThread))
+                                    .toArray(CompletableFuture[]::new))
+                    .join();
+        }
     }
 
     @Test
