@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,8 @@ class DeployScriptTests {
     Path directory;
 
     private Process begin(String... words) throws IOException {
-        List<String> command = new java.util.ArrayList<>(List.of("deploy/jari-deploy"));
+        // A shell cannot trap what was ignored when it began, as nohup and some CI runners leave SIGHUP to their children.
+        List<String> command = new java.util.ArrayList<>(List.of("env", "--default-signal", "deploy/jari-deploy"));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -94,7 +96,8 @@ class DeployScriptTests {
         new ProcessBuilder("kill", "-" + signal, Long.toString(deploy.pid()))
                 .start()
                 .waitFor();
-        assertThat(deploy.waitFor()).as(said()).isEqualTo(ROLLED_BACK);
+        assertThat(deploy.waitFor(1, TimeUnit.MINUTES)).as(said()).isTrue();
+        assertThat(deploy.exitValue()).as(said()).isEqualTo(ROLLED_BACK);
         assertServes("first", "first");
         assertThat(audited()).contains("\"result\":\"interrupted\"", "\"step\":\"" + step + "\"", "second");
         assertThat(text("outages")).isEmpty();
