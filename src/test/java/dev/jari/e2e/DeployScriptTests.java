@@ -26,7 +26,8 @@ class DeployScriptTests {
     Path directory;
 
     private Process begin(String... words) throws IOException {
-        // A shell cannot trap what was ignored when it began, as nohup and some CI runners leave SIGHUP to their children.
+        // A shell cannot trap what was ignored when it began, as nohup and some CI runners leave SIGHUP to their
+        // children.
         List<String> command = new java.util.ArrayList<>(List.of("env", "--default-signal", "deploy/jari-deploy"));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command)
