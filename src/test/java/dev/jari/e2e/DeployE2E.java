@@ -1,5 +1,6 @@
 package dev.jari.e2e;
 
+import static dev.jari.e2e.DeployAdditions.GOOD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jari.e2e.DeployReleases.Addition;
@@ -9,6 +10,7 @@ import dev.jari.testing.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -28,19 +30,6 @@ class DeployE2E {
     private static final int PORT_B = Nginx.freePort();
     private static final int MANAGEMENT_A = Nginx.freePort();
     private static final int MANAGEMENT_B = Nginx.freePort();
-
-    private static final Addition GOOD = Addition.text("db/migration/V900__good.sql", """
-            create table deploy_proof (id text primary key);
-            alter table business add column deploy_proof text not null default 'expanded';
-            alter table service add column deploy_proof text;
-            alter table resource add column deploy_proof text;
-            alter table reservation add column deploy_proof text;
-            alter table users add column deploy_proof text;
-            alter table session add column deploy_proof text;
-            alter table room add column deploy_proof text;
-            alter table message add column deploy_proof text;
-            alter table notification add column deploy_proof text;
-            """);
 
     private static final Map<String, String> OWN_BACKUP = Map.of("BACKUP_COMMAND", "");
 
@@ -131,7 +120,7 @@ class DeployE2E {
     }
 
     private static Process begin(Path publicKey, Map<String, String> settings, String... words) throws IOException {
-        List<String> command = new java.util.ArrayList<>(List.of("deploy/jari-deploy"));
+        List<String> command = new ArrayList<>(List.of("deploy/jari-deploy"));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -272,11 +261,11 @@ class DeployE2E {
 
     /** They pass the trial, so somebody meets them: until the bake has seen enough. Nobody but who asked them gets a wrong answer. */
     private static void onlyRealRequestsShowIt(DeployReleases releases, Path base, DeployLoad load) throws Exception {
-        Path wrong = releases.with(base, "wrong", "", GOOD, filter("Wrong", ON_POSTING.formatted("""
+        Path wrong = releases.with(base, "wrong", "", GOOD, DeployAdditions.filter("Wrong", ON_POSTING.formatted("""
                 ((jakarta.servlet.http.HttpServletResponse) response).setStatus(500);
                 response.getWriter().write("the bad build");
                 """)));
-        Path slow = releases.with(base, "slow", "", GOOD, filter("Slow", ON_POSTING.formatted("""
+        Path slow = releases.with(base, "slow", "", GOOD, DeployAdditions.filter("Slow", ON_POSTING.formatted("""
                 java.util.concurrent.locks.LockSupport.parkNanos(1_500_000_000);
                 chain.doFilter(request, response);
                 """)));
@@ -294,34 +283,11 @@ class DeployE2E {
     }
 
     private static List<Path> badOnes(DeployReleases releases, Path base) throws IOException {
-        return List.of(
-                releases.with(
-                        base,
-                        "does-not-start",
-                        "",
-                        GOOD,
-                        Addition.text("config/application.yaml", "server.ssl.bundle: none")),
-                releases.with(
-                        base,
-                        "out-of-memory",
-                        "",
-                        GOOD,
-                        filter("Leak", "LEAK.add(new byte[12 << 20]); chain.doFilter(request, response);")),
-                releases.with(base, "never-ready", "", GOOD, Addition.text("config/application.yaml", """
-                        management.endpoint.health.group.readiness.include: readinessState,diskSpace
-                        management.health.diskspace.threshold: 900TB
-                        """)),
-                releases.with(base, "one-route", "", GOOD, filter("OneRoute", """
-                        if (((jakarta.servlet.http.HttpServletRequest) request).getRequestURI().endsWith("/cancellation")) {
-                            ((jakarta.servlet.http.HttpServletResponse) response).sendError(500);
-                        } else {
-                            chain.doFilter(request, response);
-                        }
-                        """)),
-                releases.with(base, "migration", "", GOOD, Addition.text("db/migration/V901__broken.sql", """
-                        create table deploy_broken (id text primary key);
-                        insert into nowhere (id) values ('x');
-                        """)));
+        List<Path> all = new ArrayList<>();
+        for (var bad : DeployAdditions.BAD.entrySet()) {
+            all.add(releases.with(base, bad.getKey(), "", GOOD, bad.getValue()));
+        }
+        return all;
     }
 
     private static void refusesWhatIsNotSigned(DeployReleases releases, Path base) throws Exception {
@@ -354,22 +320,5 @@ class DeployE2E {
                 .asString()
                 .startsWith(
                         "jari: The release that runs may not survive V902__drops.sql: \"alter table users drop column");
-    }
-
-    private static Addition filter(String name, String body) {
-        return DeployReleases.compiled("dev.jari.broken." + name, """
-                package dev.jari.broken;
-
-                @org.springframework.stereotype.Component
-                public class %s implements jakarta.servlet.Filter {
-                    static final java.util.Queue<byte[]> LEAK = new java.util.concurrent.ConcurrentLinkedQueue<>();
-
-                    @Override
-                    public void doFilter(jakarta.servlet.ServletRequest request, jakarta.servlet.ServletResponse response,
-                            jakarta.servlet.FilterChain chain) throws java.io.IOException, jakarta.servlet.ServletException {
-                        %s
-                    }
-                }
-                """.formatted(name, body));
     }
 }

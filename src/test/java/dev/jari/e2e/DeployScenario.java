@@ -1,8 +1,8 @@
 package dev.jari.e2e;
 
+import static dev.jari.e2e.DeployAdditions.GOOD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jari.e2e.DeployReleases.Addition;
 import dev.jari.testing.Api;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,12 +18,6 @@ import java.util.stream.Collectors;
 final class DeployScenario {
     private static final long BUDGET = 828;
     private static final int ROLLBACK_SECONDS = 60;
-
-    /** One table: several in one transaction are locks that may meet those of a request, which PostgreSQL ends as a deadlock. */
-    private static final Addition GOOD = Addition.text("db/migration/V900__good.sql", """
-            create table deploy_proof (id text primary key);
-            alter table business add column deploy_proof text not null default 'expanded';
-            """);
 
     private final DeployContainers stage;
     private final Path directory = Files.createTempDirectory("jari-deploy");
@@ -84,45 +78,11 @@ final class DeployScenario {
     }
 
     private List<String> badOnes() throws IOException {
-        return List.of(
-                stage.release(
-                        "does-not-start", GOOD, Addition.text("config/application.yaml", "server.ssl.bundle: none")),
-                stage.release(
-                        "out-of-memory",
-                        GOOD,
-                        filter("Leak", "LEAK.add(new byte[12 << 20]); chain.doFilter(request, response);")),
-                stage.release("never-ready", GOOD, Addition.text("config/application.yaml", """
-                        management.endpoint.health.group.readiness.include: readinessState,diskSpace
-                        management.health.diskspace.threshold: 900TB
-                        """)),
-                stage.release("one-route", GOOD, filter("OneRoute", """
-                        if (((jakarta.servlet.http.HttpServletRequest) request).getRequestURI().endsWith("/cancellation")) {
-                            ((jakarta.servlet.http.HttpServletResponse) response).sendError(500);
-                        } else {
-                            chain.doFilter(request, response);
-                        }
-                        """)),
-                stage.release("migration", GOOD, Addition.text("db/migration/V901__broken.sql", """
-                        create table deploy_broken (id text primary key);
-                        insert into nowhere (id) values ('x');
-                        """)));
-    }
-
-    private static Addition filter(String name, String body) {
-        return DeployReleases.compiled("dev.jari.broken." + name, """
-                package dev.jari.broken;
-
-                @org.springframework.stereotype.Component
-                public class %s implements jakarta.servlet.Filter {
-                    static final java.util.Queue<byte[]> LEAK = new java.util.concurrent.ConcurrentLinkedQueue<>();
-
-                    @Override
-                    public void doFilter(jakarta.servlet.ServletRequest request, jakarta.servlet.ServletResponse response,
-                            jakarta.servlet.FilterChain chain) throws java.io.IOException, jakarta.servlet.ServletException {
-                        %s
-                    }
-                }
-                """.formatted(name, body));
+        List<String> all = new ArrayList<>();
+        for (var bad : DeployAdditions.BAD.entrySet()) {
+            all.add(stage.release(bad.getKey(), GOOD, bad.getValue()));
+        }
+        return all;
     }
 
     private record Run(int code, String said) {

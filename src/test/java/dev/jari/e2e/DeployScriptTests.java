@@ -30,9 +30,13 @@ class DeployScriptTests {
         // children.
         List<String> command = new java.util.ArrayList<>(List.of("env", "--default-signal", "deploy/jari-deploy"));
         command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("said").toFile());
+        return builder(command)
+                .redirectOutput(directory.resolve("said").toFile())
+                .start();
+    }
+
+    private ProcessBuilder builder(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
                 .putAll(Map.of(
                         "JARI_DEPLOY_CONF", "/nonexistent",
@@ -40,7 +44,7 @@ class DeployScriptTests {
                         "STATE", state("").toString(),
                         "SLOTS", directory.resolve("slots").toString(),
                         "BACKUPS", directory.resolve("backups").toString()));
-        return builder.start();
+        return builder;
     }
 
     private int run(String... words) throws Exception {
@@ -132,15 +136,7 @@ class DeployScriptTests {
     void goesBackThoughNobodyListens() throws Exception {
         List<String> command =
                 List.of("bash", "-c", "deploy/jari-deploy deploy bad-b 2>&1 | true; exit ${PIPESTATUS[0]}");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment()
-                .putAll(Map.of(
-                        "JARI_DEPLOY_CONF", "/nonexistent",
-                        "DRIVER", "../../src/test/resources/deploy/words",
-                        "STATE", state("").toString(),
-                        "SLOTS", directory.resolve("slots").toString(),
-                        "BACKUPS", directory.resolve("backups").toString()));
-        assertThat(builder.start().waitFor()).isEqualTo(ROLLED_BACK);
+        assertThat(builder(command).start().waitFor()).isEqualTo(ROLLED_BACK);
         assertServes("first", "first");
         assertThat(audited()).contains("rolled-back");
     }
