@@ -1,6 +1,7 @@
 package dev.jari.capacity;
 
 import dev.jari.business.Resource;
+import dev.jari.database.Database.Write;
 import dev.jari.web.Problem;
 import java.util.List;
 import org.springframework.context.event.EventListener;
@@ -32,7 +33,7 @@ public class Capacity {
     }
 
     /** What is to be written to take all of it; {@link NoRoom} if it cannot be had, when some cells may be taken already. */
-    public List<Database.Write> claim(String businessId, String bookingId, List<Claim> claims) {
+    public List<Write> claim(String businessId, String bookingId, List<Claim> claims) {
         occupancy.changed(businessId, claims);
         return store.claim(businessId, bookingId, claims);
     }

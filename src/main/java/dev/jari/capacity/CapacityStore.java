@@ -1,6 +1,6 @@
 package dev.jari.capacity;
 
-import dev.jari.capacity.Database.Write;
+import dev.jari.database.Database.Write;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -9,11 +9,10 @@
  * <p>{@link dev.jari.capacity.Capacity} writes, inside the caller's transaction. {@link dev.jari.capacity.Occupancy} answers
  * from bitmaps in memory what is free; a stale bitmap can cost a refusal, never a double booking.
  * {@link dev.jari.capacity.CellAudit} recomputes every cell from the claims, from the slot on
- * before which {@link dev.jari.capacity.PastCells} has deleted them. {@link dev.jari.capacity.Database} sends what a
- * booking writes together.
+ * before which {@link dev.jari.capacity.PastCells} has deleted them.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"business", "bus", "job", "web"})
+@ApplicationModule(allowedDependencies = {"bus", "business", "database", "job", "web"})
 package dev.jari.capacity;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,35 +1,25 @@
 package dev.jari.delivery;
 
 import dev.jari.delivery.OutboxStore.Due;
-import dev.jari.delivery.OutboxStore.Entry;
-import dev.jari.mail.Mailer;
-import dev.jari.notification.Notification;
 import dev.jari.notification.Notification.Channel;
-import dev.jari.notification.Notifications;
-import dev.jari.notification.Notifications.Told;
-import dev.jari.push.Pushes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Writes down what is to be sent, with the notification itself, and looks after what is due on a thread of its own. */
+/** Looks after what is due on a thread of its own. */
 @Component
 class Outbox implements InitializingBean, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
@@ -37,10 +27,8 @@ class Outbox implements InitializingBean, DisposableBean {
     private static final int AT_ONCE = 100;
 
     private final OutboxStore store;
-    private final Mailer mailer;
     private final Mailing mailing;
     private final Pushing pushing;
-    private final Pushes pushes;
     private final DeliverySettings settings;
     private final Clock clock;
     private final AtomicLong lateSeconds;
@@ -50,50 +38,18 @@ class Outbox implements InitializingBean, DisposableBean {
 
     Outbox(
             OutboxStore store,
-            Mailer mailer,
             Mailing mailing,
             Pushing pushing,
-            Pushes pushes,
             DeliverySettings settings,
             Clock clock,
             MeterRegistry meters) {
         this.store = store;
-        this.mailer = mailer;
         this.mailing = mailing;
         this.pushing = pushing;
-        this.pushes = pushes;
         this.settings = settings;
         this.clock = clock;
         lateSeconds = meters.gauge("jari.notification.outbox.late.seconds", new AtomicLong());
         waiting = meters.gauge("jari.notification.outbox.due", new AtomicLong());
-    }
-
-    @EventListener
-    void told(Notifications.News news) {
-        long now = clock.millis();
-        List<Entry> entries = new ArrayList<>();
-        // Few people have a browser that takes pushes, and a row for each of the others would be for nothing.
-        pushed(news.told()).forEach(one -> entries.add(entry(one, Channel.PUSH, now, settings.pushDelay())));
-        if (mailer.isOn()) {
-            to(Channel.EMAIL, news.told())
-                    .forEach(one -> entries.add(entry(one, Channel.EMAIL, now, settings.mailDelay())));
-        }
-        store.insert(entries, now);
-    }
-
-    private Stream<Notification> pushed(List<Told> told) {
-        List<String> people =
-                to(Channel.PUSH, told).map(Notification::userId).distinct().toList();
-        Set<String> reachable = people.isEmpty() ? Set.of() : pushes.reachable(people);
-        return to(Channel.PUSH, told).filter(one -> reachable.contains(one.userId()));
-    }
-
-    private static Stream<Notification> to(Channel channel, List<Told> told) {
-        return told.stream().filter(one -> one.channels().contains(channel)).map(Told::notification);
-    }
-
-    private static Entry entry(Notification notification, Channel channel, long now, Duration delay) {
-        return new Entry(notification, channel, notification.type().isAlways() ? now : now + delay.toMillis());
     }
 
     @Override

@@ -1,14 +1,14 @@
 package dev.jari.delivery;
 
+import dev.jari.database.Database.Write;
 import dev.jari.notification.Notification;
 import dev.jari.notification.Notification.Channel;
 import dev.jari.web.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,11 +17,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class OutboxStore {
     private static final String INSERT = """
-            insert into notification_delivery (id, notification_id, user_id, channel, target, attempts, due_at, created_at) values\s""";
+            insert into notification_delivery (id, notification_id, user_id, channel, target, attempts, due_at, created_at)
+            """;
+    /** For a notification that was written: of what its person had been told before there is nothing to send. */
+    private static final String INSERT_MAIL = INSERT + """
+            select :id, n.id, n.user_id, 'EMAIL', '', 0, :due, n.created_at from notification n where n.id = :notification
+            """;
+    /** Few people have a browser that takes pushes, and a row for each of the others would be for nothing. */
+    private static final String INSERT_PUSH = INSERT + """
+            select :id, n.id, n.user_id, 'PUSH', '', 0, :due, n.created_at from notification n where n.id = :notification
+               and exists (select 1 from push_subscription p where p.user_id = n.user_id)
+            """;
+
     private static final String SELECT =
             "select id, notification_id, user_id, channel, target, attempts, due_at from notification_delivery ";
     private static final int COUNTED = 10_000;
-    private static final String ROW = "(?, ?, ?, ?, ?, 0, ?, ?)";
 
     private final JdbcClient jdbc;
 
@@ -39,30 +49,20 @@ class OutboxStore {
             int attempts,
             long dueAt) {}
 
-    /** Not decided yet. */
-    record Entry(Notification notification, Channel channel, long dueAt) {}
+    static Write insertMail(Notification notification, long dueAt) {
+        return insert(INSERT_MAIL, notification, dueAt);
+    }
 
-    @Transactional
-    void insert(List<Entry> entries, long now) {
-        if (entries.isEmpty()) {
-            return;
-        }
-        List<Object> values = new ArrayList<>();
-        for (Entry entry : entries) {
-            Notification notification = entry.notification();
-            Collections.addAll(
-                    values,
-                    Ids.next(),
-                    notification.id(),
-                    notification.userId(),
-                    entry.channel().name(),
-                    "",
-                    entry.dueAt(),
-                    now);
-        }
-        jdbc.sql(INSERT + String.join(", ", Collections.nCopies(entries.size(), ROW)))
-                .params(values)
-                .update();
+    static Write insertPush(Notification notification, long dueAt) {
+        return insert(INSERT_PUSH, notification, dueAt);
+    }
+
+    private static Write insert(String sql, Notification notification, long dueAt) {
+        return Write.ofAny(
+                sql,
+                new MapSqlParameterSource("id", Ids.next())
+                        .addValue("notification", notification.id())
+                        .addValue("due", dueAt));
     }
 
     List<Due> due(long now, int limit) {
@@ -127,7 +127,7 @@ class OutboxStore {
             return;
         }
         for (String target : targets) {
-            jdbc.sql(INSERT + ROW)
+            jdbc.sql(INSERT + "values (?, ?, ?, ?, ?, 0, ?, ?)")
                     .params(
                             Ids.next(),
                             due.notificationId(),

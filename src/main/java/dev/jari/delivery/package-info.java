@@ -8,7 +8,7 @@
  * push services and browsers replace the first.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"live", "mail", "notification", "push", "redis", "user", "web"})
+@ApplicationModule(allowedDependencies = {"database", "live", "mail", "notification", "push", "redis", "user", "web"})
 package dev.jari.delivery;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,7 @@
  *
  * <p>SQLite has one writer connection and several readers behind one DataSource. {@code @Transactional(readOnly = true)} goes to a
  * reader, everything else to the writer, which begins IMMEDIATE: two writers never fail at commit, the second waits at its first
- * statement, at most 2.5 s. So a transaction that writes must not open a second one (REQUIRES_NEW): it would wait for itself.
+ * statement, at most 5 s. So a transaction that writes must not open a second one (REQUIRES_NEW): it would wait for itself.
  *
  * <p>Redis lives in {@code data/redis}. Whoever holds the lock file there runs it; other instances join it and one of them takes
  * over when the owner ends, on the same port. It is restarted when it dies and ends with its parent, even a killed one.

@@ -2,6 +2,7 @@ package dev.jari.notification;
 
 import dev.jari.business.Business;
 import dev.jari.business.KnownBusinesses;
+import dev.jari.database.Database.Write;
 import dev.jari.notification.Notification.Notice;
 import dev.jari.notification.Notification.Subject;
 import dev.jari.reservation.Reservation;
@@ -12,12 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Customers hear what becomes of their bookings; shops hear of new ones, and of those that they lose. */
 @Component
-class BookingNews {
+class BookingNews implements Reservation.Companion {
     private final Notifications notifications;
     private final KnownBusinesses businesses;
     private final NotificationSettings settings;
@@ -30,12 +30,12 @@ class BookingNews {
         this.clock = clock;
     }
 
-    @EventListener
-    void changed(Reservation.Changed changed) {
+    @Override
+    public List<Write> with(Reservation.Changed changed) {
         Reservation reservation = changed.reservation();
         // A hold is nothing to talk about, and what was over long ago is no news.
         if (isQuiet(changed) || expiry(reservation) <= clock.millis()) {
-            return;
+            return List.of();
         }
         Business shop = businesses.byIdOrSlug(reservation.businessId());
         List<Notice> notices = new ArrayList<>();
@@ -46,7 +46,7 @@ class BookingNews {
         if (!itself) {
             tellShop(changed, shop, notices);
         }
-        notifications.tell(notices);
+        return notifications.writes(notices);
     }
 
     private static boolean isQuiet(Reservation.Changed changed) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -32,17 +33,15 @@ class LiveNews implements InitializingBean, DisposableBean {
     private static final String QUEUE = "notifications";
     private static final int MOST_WAITING = 10_000;
     private static final int AT_ONCE = 200;
-    /** Of one person. Down to fewer at once, so that not every one that comes drives another one out. */
-    private static final int MOST = 500;
-
-    private static final int KEPT = 490;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final NotificationStore store;
+    private final Trimming trimming;
     private final Preferences preferences;
     private final Profiles profiles;
     private final Texts texts;
     private final Hub hub;
+    private final MeterRegistry meters;
     private final Clock clock;
     private final Counter dropped;
     private final BlockingQueue<Word> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -50,6 +49,7 @@ class LiveNews implements InitializingBean, DisposableBean {
 
     LiveNews(
             NotificationStore store,
+            Trimming trimming,
             Preferences preferences,
             Profiles profiles,
             Texts texts,
@@ -57,10 +57,12 @@ class LiveNews implements InitializingBean, DisposableBean {
             MeterRegistry meters,
             Clock clock) {
         this.store = store;
+        this.trimming = trimming;
         this.preferences = preferences;
         this.profiles = profiles;
         this.texts = texts;
         this.hub = hub;
+        this.meters = meters;
         this.clock = clock;
         dropped = meters.counter("jari.notification.live.dropped");
     }
@@ -75,17 +77,20 @@ class LiveNews implements InitializingBean, DisposableBean {
     private record Word(String userId, What what, String id) {}
 
     void created(List<Notification> notifications) {
-        afterCommit(notifications.stream()
-                .map(notification -> new Word(notification.userId(), What.CREATED, notification.id()))
-                .toList());
+        afterCommit(notifications, this::created);
+    }
+
+    private void created(Notification notification) {
+        meters.counter("jari.notifications", "type", notification.type().name()).increment();
+        offer(new Word(notification.userId(), What.CREATED, notification.id()));
     }
 
     void read(String userId, List<String> ids) {
-        afterCommit(ids.stream().map(id -> new Word(userId, What.READ, id)).toList());
+        afterCommit(ids, id -> offer(new Word(userId, What.READ, id)));
     }
 
     void removed(String userId, List<String> ids) {
-        afterCommit(ids.stream().map(id -> new Word(userId, What.REMOVED, id)).toList());
+        afterCommit(ids, id -> offer(new Word(userId, What.REMOVED, id)));
     }
 
     /** To the tabs of this instance: the others look by themselves. */
@@ -93,18 +98,18 @@ class LiveNews implements InitializingBean, DisposableBean {
         offer(new Word(userId, What.EXPIRED, id));
     }
 
-    private void afterCommit(List<Word> words) {
-        if (words.isEmpty()) {
+    private static <T> void afterCommit(List<T> all, Consumer<T> tell) {
+        if (all.isEmpty()) {
             return;
         }
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            words.forEach(this::offer);
+            all.forEach(tell);
             return;
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                words.forEach(LiveNews.this::offer);
+                all.forEach(tell);
             }
         });
     }
@@ -145,11 +150,9 @@ class LiveNews implements InitializingBean, DisposableBean {
     }
 
     private List<Word> withTrimmed(String userId, List<Word> words) {
-        if (words.stream().noneMatch(word -> word.what == What.CREATED) || !store.hasMoreThan(userId, MOST)) {
-            return words;
-        }
+        long came = words.stream().filter(word -> word.what == What.CREATED).count();
         List<Word> all = new ArrayList<>(words);
-        store.trim(userId, KEPT).forEach(id -> all.add(new Word(userId, What.REMOVED, id)));
+        trimming.after(userId, came).forEach(id -> all.add(new Word(userId, What.REMOVED, id)));
         return all;
     }
 

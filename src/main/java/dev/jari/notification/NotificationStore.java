@@ -1,18 +1,13 @@
 package dev.jari.notification;
 
-import dev.jari.notification.Notification.Notice;
+import dev.jari.database.Database.Write;
 import dev.jari.notification.Notification.Subject;
-import dev.jari.notification.Notifications.Told;
-import dev.jari.web.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,11 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
 class NotificationStore {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final String INSERT = """
+            insert into notification (id, user_id, user_seq, type, dedupe_key, payload, created_at, expires_at)
+            values (:id, :user, :seq, :type, :key, :payload, :now, :expires) on conflict do nothing
+            """;
     private static final String SELECT =
             "select id, user_id, user_seq, type, payload, created_at, read_at, expires_at from notification ";
 
     private final JdbcClient jdbc;
-    private final Numbers numbers = new Numbers();
 
     NotificationStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -36,50 +34,25 @@ class NotificationStore {
 
     record Gone(String id, String userId, long expiresAt) {}
 
-    /** Those that had not been told before. */
-    @Transactional
-    List<Told> insert(List<Notice> notices, long now) {
-        List<Told> all = new ArrayList<>();
-        List<Object> values = new ArrayList<>();
-        for (Notice notice : notices) {
-            long seq = numbers.next(now);
-            Notification written = new Notification(
-                    Ids.next(), notice.userId(), seq, notice.type(), notice.payload(), now, null, notice.expiresAt());
-            all.add(new Told(written, notice.channels()));
-            String payload = JSON.writeValueAsString(notice.payload());
-            Collections.addAll(
-                    values,
-                    written.id(),
-                    notice.userId(),
-                    seq,
-                    notice.type().name(),
-                    notice.key(),
-                    payload,
-                    now,
-                    notice.expiresAt());
-        }
-        Set<String> written = new HashSet<>(jdbc.sql("""
-                        insert into notification (id, user_id, user_seq, type, dedupe_key, payload, created_at, expires_at)
-                        values\s""" + rows(notices.size(), "(?, ?, ?, ?, ?, ?, ?, ?)") + """
-                         on conflict do nothing returning id
-                        """)
-                .params(values)
-                .query((row, number) -> row.getString("id"))
-                .list());
-        return all.stream()
-                .filter(told -> written.contains(told.notification().id()))
-                .toList();
+    /** Unless its person has been told of {@code key} before. */
+    static Write insert(Notification notification, String key) {
+        return Write.ofAny(
+                INSERT,
+                new MapSqlParameterSource("id", notification.id())
+                        .addValue("user", notification.userId())
+                        .addValue("seq", notification.seq())
+                        .addValue("type", notification.type().name())
+                        .addValue("key", key)
+                        .addValue("payload", JSON.writeValueAsString(notification.payload()))
+                        .addValue("now", notification.createdAt())
+                        .addValue("expires", notification.expiresAt()));
     }
 
-    private static String rows(int number, String row) {
-        return String.join(", ", Collections.nCopies(number, row));
-    }
-
-    boolean hasMoreThan(String userId, int most) {
-        return jdbc.sql(
-                        "select exists (select 1 from notification where user_id = ? order by user_seq limit 1 offset ?)")
+    /** Of a person; counts no further than to {@code most}. */
+    int count(String userId, int most) {
+        return jdbc.sql("select count(*) from (select 1 from notification where user_id = ? limit ?) latest")
                 .params(userId, most)
-                .query(Boolean.class)
+                .query(Integer.class)
                 .single();
     }
 

@@ -1,16 +1,17 @@
 package dev.jari.notification;
 
+import dev.jari.database.Database;
+import dev.jari.database.Database.Write;
 import dev.jari.notification.Notification.Channel;
 import dev.jari.notification.Notification.Notice;
-import dev.jari.notification.Notification.Subject;
+import dev.jari.web.Ids;
 import dev.jari.web.Problem;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,50 +24,71 @@ public class Notifications {
     private final Preferences preferences;
     private final NotificationSettings settings;
     private final LiveNews live;
-    private final ApplicationEventPublisher events;
-    private final MeterRegistry meters;
+    private final Delivery delivery;
+    private final Database database;
     private final Clock clock;
+    private final Numbers numbers = new Numbers();
 
     Notifications(
             NotificationStore store,
             Preferences preferences,
             NotificationSettings settings,
             LiveNews live,
-            ApplicationEventPublisher events,
-            MeterRegistry meters,
+            Delivery delivery,
+            Database database,
             Clock clock) {
         this.store = store;
         this.preferences = preferences;
         this.settings = settings;
         this.live = live;
-        this.events = events;
-        this.meters = meters;
+        this.delivery = delivery;
+        this.database = database;
         this.clock = clock;
     }
 
     public record Told(Notification notification, Set<Channel> channels) {}
 
-    /** In the transaction in which people are told something. */
-    public record News(List<Told> told) {}
+    /** Where else people are told: what is to be written for it, with the notifications and after them. */
+    public interface Delivery {
+        List<Write> of(List<Told> told);
+    }
 
     /** In the caller's transaction: what is rolled back was never told. Each person at most once in a call. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void tell(List<Notice> notices) {
-        if (notices.isEmpty()) {
-            return;
-        }
+        database.write(writes(notices));
+    }
+
+    /** What has to be written in the running transaction to {@link #tell} people. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    List<Write> writes(List<Notice> notices) {
         // In one order for all, so that of two transactions that tell the same people none waits for the other in a
         // circle.
         List<Notice> ordered =
                 notices.stream().sorted(Comparator.comparing(Notice::userId)).toList();
-        List<Told> written = store.insert(ordered, clock.millis());
-        events.publishEvent(new News(written));
-        written.forEach(told -> count(told.notification().type()));
-        live.created(written.stream().map(Told::notification).toList());
+        long now = clock.millis();
+        List<Told> told = new ArrayList<>();
+        List<Write> writes = new ArrayList<>();
+        for (Notice notice : ordered) {
+            Notification notification = notification(notice, now);
+            told.add(new Told(notification, notice.channels()));
+            writes.add(NotificationStore.insert(notification, notice.key()));
+        }
+        writes.addAll(delivery.of(told));
+        live.created(told.stream().map(Told::notification).toList());
+        return writes;
     }
 
-    private void count(Subject type) {
-        meters.counter("jari.notifications", "type", type.name()).increment();
+    private Notification notification(Notice notice, long now) {
+        return new Notification(
+                Ids.next(),
+                notice.userId(),
+                numbers.next(now),
+                notice.type(),
+                notice.payload(),
+                now,
+                null,
+                notice.expiresAt());
     }
 
     /** Newest first, from before {@code seq} on. */

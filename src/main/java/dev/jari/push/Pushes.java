@@ -6,12 +6,10 @@ import dev.jari.web.Secrets;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -40,11 +38,6 @@ public class Pushes {
         REFUSED,
         /** To be tried again. */
         FAILED
-    }
-
-    /** Those of them who may have a browser that takes pushes. */
-    public Set<String> reachable(Collection<String> userIds) {
-        return subscriptions.holders(userIds);
     }
 
     /** The browsers of a person, by id. */

@@ -5,7 +5,6 @@ import dev.jari.session.Sessions;
 import dev.jari.user.Users;
 import dev.jari.web.Ids;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,15 +67,6 @@ class Subscriptions {
     @Transactional
     void remove(String id) {
         jdbc.sql("delete from push_subscription where id = ?").param(id).update();
-    }
-
-    /** Whether signed in or not. */
-    Set<String> holders(Collection<String> userIds) {
-        List<String> all = jdbc.sql("select distinct user_id from push_subscription where user_id in (:users)")
-                .param("users", userIds)
-                .query((row, number) -> row.getString("user_id"))
-                .list();
-        return Set.copyOf(all);
     }
 
     List<Subscription> living(String userId) {

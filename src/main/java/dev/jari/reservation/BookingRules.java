@@ -1,9 +1,9 @@
 package dev.jari.reservation;
 
 import dev.jari.business.Interval;
-import dev.jari.capacity.Database.Write;
 import dev.jari.catalog.Service;
 import dev.jari.catalog.ServicePlan;
+import dev.jari.database.Database.Write;
 import dev.jari.reservation.Booker.Order;
 import dev.jari.reservation.Reservation.State;
 import dev.jari.web.Caller;

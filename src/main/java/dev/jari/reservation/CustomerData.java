@@ -1,6 +1,6 @@
 package dev.jari.reservation;
 
-import dev.jari.capacity.Database;
+import dev.jari.database.Database;
 import dev.jari.reservation.Reservation.State;
 import dev.jari.user.Export;
 import dev.jari.user.Users;

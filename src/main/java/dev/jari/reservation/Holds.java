@@ -3,7 +3,7 @@ package dev.jari.reservation;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.jari.capacity.Claim;
-import dev.jari.capacity.Database;
+import dev.jari.database.Database;
 import dev.jari.reservation.Reservation.State;
 import java.time.Clock;
 import java.time.Duration;

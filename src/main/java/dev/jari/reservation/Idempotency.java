@@ -1,7 +1,7 @@
 package dev.jari.reservation;
 
-import dev.jari.capacity.Database;
-import dev.jari.capacity.Database.Write;
+import dev.jari.database.Database;
+import dev.jari.database.Database.Write;
 import dev.jari.job.Job;
 import dev.jari.job.Sweep;
 import dev.jari.web.Problem;

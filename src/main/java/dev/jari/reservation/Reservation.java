@@ -1,5 +1,6 @@
 package dev.jari.reservation;
 
+import dev.jari.database.Database.Write;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -43,7 +44,17 @@ public record Reservation(
      * Something happened to a reservation; published within its transaction. {@code before}: its state until then, if it was there;
      * {@code by}: who did it, unless it was time that passed.
      */
-    public record Changed(Reservation reservation, Optional<State> before, Optional<String> by) {}
+    public record Changed(Reservation reservation, Optional<State> before, Optional<String> by) {
+
+        static Changed made(Reservation reservation) {
+            return new Changed(reservation, Optional.empty(), Optional.of(reservation.userId()));
+        }
+    }
+
+    /** What another module writes with each change: in its transaction, and to PostgreSQL in the same message. */
+    public interface Companion {
+        List<Write> with(Changed changed);
+    }
 
     public enum State {
         HELD,

@@ -1,7 +1,7 @@
 package dev.jari.reservation;
 
 import dev.jari.capacity.Claim;
-import dev.jari.capacity.Database.Write;
+import dev.jari.database.Database.Write;
 import dev.jari.reservation.Reservation.Assigned;
 import dev.jari.reservation.Reservation.Detail;
 import dev.jari.reservation.Reservation.Filter;

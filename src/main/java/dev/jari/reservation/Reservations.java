@@ -2,11 +2,13 @@ package dev.jari.reservation;
 
 import dev.jari.capacity.Capacity;
 import dev.jari.capacity.Claim;
-import dev.jari.capacity.Database;
-import dev.jari.capacity.Database.Write;
 import dev.jari.catalog.Catalog;
 import dev.jari.catalog.Service.Mode;
+import dev.jari.database.Database;
+import dev.jari.database.Database.Write;
 import dev.jari.reservation.Reservation.Action;
+import dev.jari.reservation.Reservation.Changed;
+import dev.jari.reservation.Reservation.Companion;
 import dev.jari.reservation.Reservation.Detail;
 import dev.jari.reservation.Reservation.State;
 import dev.jari.web.Caller;
@@ -27,6 +29,7 @@ public class Reservations {
     private final Capacity capacity;
     private final Catalog catalog;
     private final Database database;
+    private final List<Companion> companions;
     private final ApplicationEventPublisher events;
 
     Reservations(
@@ -34,11 +37,13 @@ public class Reservations {
             Capacity capacity,
             Catalog catalog,
             Database database,
+            List<Companion> companions,
             ApplicationEventPublisher events) {
         this.store = store;
         this.capacity = capacity;
         this.catalog = catalog;
         this.database = database;
+        this.companions = companions;
         this.events = events;
     }
 
@@ -48,13 +53,21 @@ public class Reservations {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void add(Reservation reservation, List<Claim> claims, Optional<Write> along) {
-        List<Write> writes = new ArrayList<>();
+        Changed made = Changed.made(reservation);
+        // The cells come late: others who want them wait from then on until the commit.
+        List<Write> writes = new ArrayList<>(with(made));
         writes.add(store.insert(reservation));
         writes.addAll(capacity.claim(reservation.businessId(), reservation.id(), claims));
         writes.add(BookingRules.unlessSuspended(reservation));
         along.ifPresent(writes::add);
         database.write(writes);
-        events.publishEvent(new Reservation.Changed(reservation, Optional.empty(), Optional.of(reservation.userId())));
+        events.publishEvent(made);
+    }
+
+    private List<Write> with(Changed changed) {
+        return companions.stream()
+                .flatMap(companion -> companion.with(changed).stream())
+                .toList();
     }
 
     List<Detail> list(Reservation.Filter filter) {
@@ -92,7 +105,9 @@ public class Reservations {
             if (!to.claims()) {
                 capacity.release(reservation.businessId(), reservation.id());
             }
-            events.publishEvent(new Reservation.Changed(reservation, Optional.of(seen.state()), by));
+            Changed changed = new Changed(reservation, Optional.of(seen.state()), by);
+            events.publishEvent(changed);
+            database.write(with(changed));
         });
         return moved;
     }

@@ -10,7 +10,18 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"bus", "business", "capacity", "catalog", "job", "live", "lock", "user", "web"})
+        allowedDependencies = {
+            "bus",
+            "business",
+            "capacity",
+            "catalog",
+            "database",
+            "job",
+            "live",
+            "lock",
+            "user",
+            "web"
+        })
 package dev.jari.reservation;
 
 import org.jspecify.annotations.NullMarked;

@@ -80,6 +80,22 @@ class NotificationTests {
         assertThat(kinds(shop.owner)).containsExactly("BOOKING_CHANGE.LOST", "BOOKING.REQUESTED");
     }
 
+    /** Whom to tell is written before the place is taken, and only the database knows that it is. */
+    @Test
+    void saysNothingOfABookingThatCameTooLate() {
+        Shop shop = Shop.open(api);
+        String service = shop.service(List.of(shop.resource("STAFF", 1)), Map.of());
+        Api first = api.registered("mina");
+        Api second = api.registered("juno");
+        shop.book(first, service, Shop.time(2, 10, 0)).expect(201);
+        shop.book(second, service, Shop.time(2, 10, 0)).expect(409, "slot_taken");
+        assertThat(kinds(second)).isEmpty();
+        assertThat(kinds(first)).containsExactly("BOOKING.CONFIRMED");
+        assertThat(kinds(shop.owner)).containsExactly("BOOKING.NEW");
+        assertThat(sql("select count(*) from notification_delivery where user_id = ?", id(second)))
+                .isZero();
+    }
+
     @Test
     void saysNothingOfHoldsAndOfWhatAShopBooksItself() {
         Shop shop = Shop.open(api);

@@ -1,4 +1,4 @@
-package dev.jari.capacity;
+package dev.jari.database;
 
 import static java.util.stream.Collectors.joining;
 
@@ -49,9 +49,15 @@ public class Database {
     /** One statement; {@code otherwise} is thrown when it does not write exactly so many {@code rows}. */
     public record Write(
             String sql, SqlParameterSource values, int rows, Supplier<? extends RuntimeException> otherwise) {
+        private static final int ANY = -1;
+
+        /** However many rows it writes. */
+        public static Write ofAny(String sql, SqlParameterSource values) {
+            return new Write(sql, values, ANY, IllegalStateException::new);
+        }
 
         private void check(int written) {
-            if (written != rows) {
+            if (rows != ANY && written != rows) {
                 throw otherwise.get();
             }
         }
@@ -59,7 +65,7 @@ public class Database {
 
     /** Writes in this order, in the running transaction, which must be rolled back if this throws. */
     public void write(List<Write> writes) {
-        if (faraway) {
+        if (faraway && !writes.isEmpty()) {
             writeTogether(writes);
         } else {
             writes.forEach(write -> write.check(jdbc.update(write.sql, write.values)));
