@@ -1,19 +1,18 @@
 import static us.abstracta.jmeter.javadsl.JmeterDsl.csvDataSet;
 import static us.abstracta.jmeter.javadsl.JmeterDsl.httpSampler;
+import static us.abstracta.jmeter.javadsl.JmeterDsl.jtlWriter;
 import static us.abstracta.jmeter.javadsl.JmeterDsl.testPlan;
 import static us.abstracta.jmeter.javadsl.JmeterDsl.threadGroup;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.http.entity.ContentType;
 import us.abstracta.jmeter.javadsl.core.DslTestPlan;
-import us.abstracta.jmeter.javadsl.core.TestPlanStats;
 import us.abstracta.jmeter.javadsl.core.configs.DslCsvDataSet;
-import us.abstracta.jmeter.javadsl.core.stats.StatsSummary;
 import us.abstracta.jmeter.javadsl.core.threadgroups.DslDefaultThreadGroup;
 import us.abstracta.jmeter.javadsl.http.DslHttpSampler;
 
@@ -108,24 +107,11 @@ final class Plans {
     }
 
     private void run(boolean quietly) throws IOException {
-        TestPlanStats stats = mixed().run();
-        if (quietly) {
-            return;
+        Path samples = Path.of(data, "mixed.jtl");
+        Files.deleteIfExists(samples);
+        mixed().children(jtlWriter(data, samples.getFileName().toString())).run();
+        if (!quietly) {
+            Report.of(samples).print();
         }
-        for (String label : new TreeSet<>(stats.labels())) {
-            print(label, stats.byLabel(label));
-        }
-        print("all", stats.overall());
-    }
-
-    private static void print(String label, StatsSummary figures) {
-        System.out.printf(
-                "| %s | %.0f | %d | %d | %d | %d |%n",
-                label,
-                figures.samples().perSecond(),
-                figures.sampleTime().median().toMillis(),
-                figures.sampleTime().perc95().toMillis(),
-                figures.sampleTime().perc99().toMillis(),
-                figures.errorsCount());
     }
 }
