@@ -76,7 +76,7 @@ class BusinessController {
         static View of(Business business, @Nullable Caller caller, @Nullable Long distanceMeters) {
             Place place = business.place();
             Business.Suspension suspension = business.suspension();
-            boolean inside = caller != null && (business.isOwnedBy(caller.userId()) || caller.isAdmin());
+            boolean inside = caller != null && business.isOwnedBy(caller.userId());
             return new View(
                     business.id(),
                     business.slug(),

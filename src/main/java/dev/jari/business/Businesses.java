@@ -68,10 +68,10 @@ public class Businesses {
         return store.names(businessIds);
     }
 
-    /** The business, if the caller may run it: its owner or an operator; else a 403, and a 404 where there is none. */
+    /** The business, if the caller owns it; else a 403, and a 404 where there is none. Operators act through {@code admin}, or as the owner. */
     public Business requireOwner(String businessId, Caller caller) {
         Business business = byId(businessId);
-        if (!business.isOwnedBy(caller.userId()) && !caller.isAdmin()) {
+        if (!business.isOwnedBy(caller.userId())) {
             throw Problem.forbidden("Only the owner of this shop may do this.");
         }
         return business;
@@ -95,8 +95,12 @@ public class Businesses {
     @Transactional(propagation = Propagation.MANDATORY)
     public Business changing(String businessId, Caller caller) {
         requireOwner(businessId, caller);
+        return begin(businessId, caller);
+    }
+
+    private Business begin(String businessId, Caller by) {
         Business business = store.lock(businessId, clock.millis());
-        events.publishEvent(new Business.Changed(businessId, business.slug(), caller.userId()));
+        events.publishEvent(new Business.Changed(businessId, business.slug(), by.userId()));
         return business;
     }
 
@@ -122,7 +126,7 @@ public class Businesses {
     /** Out of the lists, and without bookings, whatever its owner does; 409 if it is already. For operators. */
     @Transactional
     public Business suspend(String businessId, String reason, Caller operator) {
-        Business business = changing(businessId, operator);
+        Business business = begin(byId(businessId).id(), operator);
         Suspension suspension = new Suspension(clock.millis(), reason);
         if (!store.suspend(businessId, suspension)) {
             throw Problem.conflict("already_suspended", "This shop is suspended already.");
@@ -133,7 +137,7 @@ public class Businesses {
     /** As its owner has left it; 409 if it is not suspended. For operators. */
     @Transactional
     public Business reinstate(String businessId, Caller operator) {
-        Business business = changing(businessId, operator);
+        Business business = begin(byId(businessId).id(), operator);
         if (!store.suspend(businessId, null)) {
             throw Problem.conflict("not_suspended", "This shop is not suspended.");
         }

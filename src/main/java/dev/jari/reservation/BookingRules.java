@@ -142,6 +142,6 @@ class BookingRules {
     }
 
     static boolean isShop(ServicePlan plan, Caller caller) {
-        return caller.isAdmin() || plan.business().isOwnedBy(caller.userId());
+        return plan.business().isOwnedBy(caller.userId());
     }
 }

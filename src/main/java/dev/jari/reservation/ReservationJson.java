@@ -73,7 +73,7 @@ class ReservationJson {
     View view(Detail detail, Caller caller) {
         Reservation r = detail.reservation();
         ZoneId zone = ZoneId.of(detail.zone());
-        boolean shop = caller.isAdmin() || detail.ownerId().equals(caller.userId());
+        boolean shop = detail.ownerId().equals(caller.userId());
         return new View(
                 r.id(),
                 r.code(),
