@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -61,17 +62,15 @@ class CacheTests {
 
     @Test
     void keepsNothingThatWasReadBeforeAChange() throws Exception {
-        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch reading = new CountDownLatch(2);
         CountDownLatch changed = new CountDownLatch(1);
-        var slow = CompletableFuture.supplyAsync(() -> elsewhere.get("g", "k", () -> {
+        Supplier<String> old = () -> {
             reading.countDown();
             awaitUninterruptibly(changed);
             return "old";
-        }));
-        var near = CompletableFuture.supplyAsync(() -> cache.get("g", "k", () -> {
-            awaitUninterruptibly(changed);
-            return "old";
-        }));
+        };
+        var slow = CompletableFuture.supplyAsync(() -> elsewhere.get("g", "k", old), Thread::startVirtualThread);
+        var near = CompletableFuture.supplyAsync(() -> cache.get("g", "k", old), Thread::startVirtualThread);
         reading.await();
         LockSupport.parkNanos(100_000_000);
         caches.changed(kind, "g");

@@ -259,10 +259,10 @@ class DeliveryTests {
         long again = two.bean(MovableClock.class).millis() + 30_000;
         write("update notification_delivery set attempts = 1, due_at = " + again + " where user_id = ?");
         write("delete from notification_delivery where user_id = ? and channel = 'EMAIL'");
-        forward(Duration.ofSeconds(28));
+        forward(Duration.ofSeconds(20));
         settle();
         assertThat(browser.asked).isZero();
-        forward(Duration.ofSeconds(3));
+        forward(Duration.ofSeconds(11));
         await(() -> browser.received.size() == 1 && pushesWaiting() == 0);
         settle();
         assertThat(browser.received).hasSize(1);

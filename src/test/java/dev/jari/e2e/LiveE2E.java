@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What changes on a page by itself. */
@@ -20,14 +22,22 @@ class LiveE2E {
         Shop shop = Shop.open(Account.register(stage.jari(), "사장님").api());
         Account other = Account.register(stage.jari(), "이바다");
         try (Visitor looking = stage.visitor(KO)) {
+            List<String> sent = new CopyOnWriteArrayList<>();
+            looking.page().onWebSocket(socket -> socket.onFrameSent(frame -> sent.add(String.valueOf(frame.text()))));
             Page page = looking.open("/shops/" + shop.slug()).page();
             page.locator(".date:not(.none)").nth(1).click();
             String start = page.locator(".slot time").nth(3).getAttribute("datetime");
+            String topic = "/topic/slots." + shop.id() + "." + start.substring(0, 10);
+            page.waitForCondition(
+                    () -> sent.stream().anyMatch(frame -> frame.startsWith("SUBSCRIBE") && frame.contains(topic)));
             page.waitForTimeout(1_000);
             page.evaluate("""
-                    start => void (window.gone = new Promise(gone => new MutationObserver(() => {
-                        if (!document.querySelector(`.slot time[datetime="${start}"]`)) gone(Date.now());
-                    }).observe(document.body, { childList: true, subtree: true, attributes: true })))""", start);
+                    start => void (window.gone = new Promise(gone => {
+                        setTimeout(() => gone(Number.MAX_SAFE_INTEGER), 20_000);
+                        new MutationObserver(() => {
+                            if (!document.querySelector(`.slot time[datetime="${start}"]`)) gone(Date.now());
+                        }).observe(document.body, { childList: true, subtree: true, attributes: true });
+                    }))""", start);
             var booking = Map.of("businessId", shop.id(), "serviceId", shop.serviceId(), "start", start, "party", 1);
             other.api().once().post("/api/reservations", booking).expect(201);
             long booked = System.currentTimeMillis();

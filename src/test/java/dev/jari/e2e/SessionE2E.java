@@ -29,7 +29,8 @@ class SessionE2E {
                 }
             });
             visitor.page().evaluate("document.cookie = 'jari_until=1; path=/'");
-            tabs.forEach(tab -> tab.evaluate("void setTimeout(() => location.reload(), 100)"));
+            tabs.forEach(tab -> tab.evaluate("window.old = true; void setTimeout(() => location.reload(), 100)"));
+            tabs.forEach(tab -> tab.waitForFunction("!window.old"));
             tabs.forEach(tab -> assertThat(tab.locator(".rows .badge")).isVisible());
             assertEquals(1, renewals.get(), "renewals");
         }

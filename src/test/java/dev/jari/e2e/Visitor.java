@@ -105,6 +105,10 @@ final class Visitor implements AutoCloseable {
 
     /** The time shown on the n-th free slot, once chosen. */
     void choose(int n) {
+        // Today may have too few left: which of its slots are still to come depends on the hour in Seoul.
+        Locator wholeDay = page.locator(".date:not(.none)").nth(1);
+        wholeDay.click();
+        assertThat(wholeDay).hasAttribute("aria-pressed", "true");
         slots().nth(n).click();
         assertThat(sheet()).isVisible();
     }

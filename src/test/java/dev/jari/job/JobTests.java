@@ -166,8 +166,11 @@ class JobTests {
     @Test
     void stopAfterTheirChunkWhenTheirInstanceEndsAndGoOnElsewhere() {
         try (App other = app.another()) {
-            other.bean(Steps.class).takesMillis = 40;
+            other.bean(Steps.class).takesMillis = 200;
             jobs.operator().at(other).post("/api/admin/jobs/" + JOB + "/runs").expect(202);
+            while (app.bean(Steps.class).chunks().isEmpty()) {
+                LockSupport.parkNanos(10_000_000);
+            }
         }
         int before = app.bean(Steps.class).chunks().size();
         assertThat(before).isBetween(1, CHUNKS - 1);

@@ -22,7 +22,8 @@ class DrainTests {
     void whoGoesSendsItsSocketsAwayInGroups() {
         App app = App.startWith(Numbers.class, Engine.SQLITE, "jari.live.drain=2s");
         List<Stomp> sockets = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
+        // Twenty groups, for which it takes its two seconds.
+        for (int i = 0; i < 100; i++) {
             sockets.add(Stomp.anonymous(app));
         }
         Stomp told = Stomp.as(app, LiveSignInTests.register(app).text("accessToken"));
@@ -30,7 +31,7 @@ class DrainTests {
         Api health = new Api("http://127.0.0.1:" + app.managementPort());
         health.get("/actuator/health/readiness").expect(200);
         long start = System.nanoTime();
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(app::close);
+        CompletableFuture<Void> closing = close(app);
         assertEquals("restart", told.expect("MESSAGE").json().get("type").asString());
         assertEquals(503, health.get("/actuator/health/readiness").status());
         assertEquals(503, LiveSignInTests.refusal(() -> Stomp.open(app)));
@@ -38,10 +39,15 @@ class DrainTests {
             socket.expectClosed(1012);
         }
         told.expectClosed(1012);
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofMillis(500), Duration.ofSeconds(3));
+        long last = sockets.stream().mapToLong(Stomp::closedAt).max().orElseThrow();
+        assertThat(Duration.ofNanos(last - start)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(5));
         closing.join();
         sockets.forEach(Stomp::close);
+    }
+
+    /** On a thread of its own: the client needs the common pool, which has one on two processors. */
+    private static CompletableFuture<Void> close(App app) {
+        return CompletableFuture.runAsync(app::close, Thread::startVirtualThread);
     }
 
     @Test
@@ -54,9 +60,9 @@ class DrainTests {
             sockets.add(stomp);
         }
         Hub hub = app.bean(Hub.class);
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(app::close);
-        long start = System.nanoTime();
         hub.publish("open", "all", Numbers.event(1));
+        CompletableFuture<Void> closing = close(app);
+        long start = System.nanoTime();
         sockets.forEach(socket ->
                 assertEquals(1, socket.expect("MESSAGE").json().get("seq").asInt()));
         sockets.forEach(socket -> socket.expectClosed(1012));
@@ -72,7 +78,7 @@ class DrainTests {
     @Test
     void whoComesAdmitsSoManyASecond() {
         try (App app = App.startWith(
-                Numbers.class, Engine.SQLITE, "jari.live.admissions-per-second=5", "jari.live.max-sockets=8")) {
+                Numbers.class, Engine.SQLITE, "jari.live.admissions-per-second=2", "jari.live.max-sockets=8")) {
             int refused = 0;
             List<Stomp> open = new ArrayList<>();
             for (int i = 0; i < 40 && open.size() < 8; i++) {

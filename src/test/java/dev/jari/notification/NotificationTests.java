@@ -216,7 +216,9 @@ class NotificationTests {
         tell(app, new Notice(userId, Subject.CHAT, "message:1", Map.of("kind", "MESSAGE"), end));
         String notification = items(mina).getFirst().get("id").asString();
         while (System.currentTimeMillis() < end - 50) {
-            assertThat(count(mina)).isOne();
+            long counted = count(mina);
+            // What is answered later may have been counted later.
+            assertThat(System.currentTimeMillis() < end ? counted : 1).isOne();
         }
         LockSupport.parkNanos(60_000_000);
         assertThat(items(mina)).isEmpty();

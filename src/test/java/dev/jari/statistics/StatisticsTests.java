@@ -155,7 +155,9 @@ class StatisticsTests {
 
     @Test
     void aDayHasAllItsHoursAlsoWhenTheClockIsPut() {
-        ZoneOffsetTransition last = NEW_YORK.getRules().previousTransition(Instant.now());
+        // Of a day that is over.
+        ZoneOffsetTransition last = NEW_YORK.getRules()
+                .previousTransition(yesterday.atStartOfDay(NEW_YORK).toInstant());
         ZoneOffsetTransition before = NEW_YORK.getRules().previousTransition(last.getInstant());
         for (ZoneOffsetTransition put : List.of(last, before)) {
             LocalDate day = put.getDateTimeBefore().toLocalDate();
