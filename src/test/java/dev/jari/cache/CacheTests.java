@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,6 +45,19 @@ class CacheTests {
                 app.bean(dev.jari.bus.Bus.class),
                 new CacheSettings(true, 1024),
                 app.bean(io.micrometer.core.instrument.MeterRegistry.class));
+    }
+
+    @BeforeEach
+    void copiesAreInUse() {
+        awaitUse(app);
+    }
+
+    /** For ten seconds after Redis was away nobody uses any, and another test may have taken it away. */
+    static void awaitUse(App app) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (app.bean(Caches.class).usable() < 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(10_000_000);
+        }
     }
 
     private static String fails() {

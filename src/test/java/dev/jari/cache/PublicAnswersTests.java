@@ -25,6 +25,7 @@ class PublicAnswersTests {
         app = App.on(engine);
         anybody = app.api();
         shop = Shop.open(anybody);
+        CacheTests.awaitUse(app);
     }
 
     private double kept() {
