@@ -21,6 +21,9 @@ import java.util.concurrent.locks.LockSupport;
 final class DeployLoad implements AutoCloseable {
     private static final int PEOPLE = 46;
     private static final long PERIOD_NANOS = 800_000_000;
+    /** One comes after the other: the instances that the first release has just started are cold. */
+    private static final long ARRIVAL_NANOS = 250_000_000;
+
     private static final int ROOMS = 10;
     private static final long WORD_MILLIS = 2_500;
 
@@ -73,7 +76,7 @@ final class DeployLoad implements AutoCloseable {
     }
 
     private void live(Api person, int number) {
-        long next = System.nanoTime() + PERIOD_NANOS * number / PEOPLE;
+        long next = System.nanoTime() + ARRIVAL_NANOS * number;
         for (int round = number; !over; round++) {
             LockSupport.parkNanos(next - System.nanoTime());
             next = Math.max(next + PERIOD_NANOS, System.nanoTime() - PERIOD_NANOS);
